@@ -1,0 +1,7 @@
+import type { AnyLab } from '../lab/lab.ts'
+
+/** All labs, in the catalog's order. */
+export const catalog: readonly AnyLab[] = []
+
+/** The lab of that id; undefined when there is none. */
+export const labById = (id: string): AnyLab | undefined => catalog.find((lab) => lab.id === id)

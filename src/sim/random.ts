@@ -1,0 +1,113 @@
+import type { Millis } from '../units.ts'
+import { exp, log } from './exact.ts'
+
+const WORDS = 4
+const WARM_UP = 12
+const UNIT = 1 / 9007199254740992
+
+/**
+ * One named stream of chance: sfc32 (Doty-Humphrey's small fast counter generator), seeded from the run's seed and the
+ * stream's name. Its whole state is four words of `state`, so a copy of those words is a copy of its future.
+ */
+export class Random {
+  readonly #state: Int32Array
+  readonly #at: number
+
+  constructor(state: Int32Array, at: number) {
+    this.#state = state
+    this.#at = at
+  }
+
+  /** The next 32 bits, as a signed integer. */
+  bits(): number {
+    const state = this.#state
+    const at = this.#at
+    const b = state[at + 1] as number
+    const c = state[at + 2] as number
+    const counter = state[at + 3] as number
+    const sum = ((((state[at] as number) + b) | 0) + counter) | 0
+    state[at + 3] = (counter + 1) | 0
+    state[at] = b ^ (b >>> 9)
+    state[at + 1] = (c + (c << 3)) | 0
+    state[at + 2] = (((c << 21) | (c >>> 11)) + sum) | 0
+    return sum
+  }
+
+  /** Uniform in [0, 1), a multiple of 2⁻⁵³. */
+  uniform(): number {
+    const high = this.bits() >>> 6
+    return (high * 134217728 + (this.bits() >>> 5)) * UNIT
+  }
+
+  /** True with probability `share`; draws even for 0 and 1, so that moving a slider does not shift the stream. */
+  chance(share: number): boolean {
+    return this.uniform() < share
+  }
+
+  /** A whole number in [0, n), every one equally likely to within n · 2⁻⁵³. */
+  below(n: number): number {
+    return Math.floor(this.uniform() * n)
+  }
+
+  /** Exponential with the given mean (Erlang's gap between arrivals of a Poisson process). */
+  exponential(mean: Millis): Millis {
+    return -mean * log(1 - this.uniform())
+  }
+
+  /** Normal by Marsaglia's polar method; draws pairs until one lies in the unit disc, keeps no spare. */
+  normal(mean: number, deviation: number): number {
+    for (;;) {
+      const u = 2 * this.uniform() - 1
+      const v = 2 * this.uniform() - 1
+      const square = u * u + v * v
+      if (square < 1 && square > 0) return mean + deviation * u * Math.sqrt((-2 * log(square)) / square)
+    }
+  }
+
+  /** Log-normal with the given mean and coefficient of variation (deviation ÷ mean). */
+  lognormal(mean: number, variation: number): number {
+    const variance = log(1 + variation * variation)
+    return mean * exp(this.normal(-variance / 2, Math.sqrt(variance)))
+  }
+
+  /** Pareto with the given mean and shape (above 1): heavy tail, smallest value mean · (shape − 1) ÷ shape. */
+  pareto(mean: number, shape: number): number {
+    return ((mean * (shape - 1)) / shape) * exp(-log(1 - this.uniform()) / shape)
+  }
+}
+
+/** A 32-bit hash of a text (FNV-1a), for seeds and digests. */
+export function hashText(text: string, start = 0x811c9dc5): number {
+  let hash = start | 0
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return hash
+}
+
+const mixed = (word: number): number => {
+  let z = word | 0
+  z = Math.imul(z ^ (z >>> 16), 0x21f0aaad)
+  z = Math.imul(z ^ (z >>> 15), 0x735a2d97)
+  return z ^ (z >>> 15)
+}
+
+/** The state of the streams named, one after the other, as they start under `seed` (a whole number). */
+export function seededStreams(seed: number, names: readonly string[]): Int32Array {
+  const state = new Int32Array(names.length * WORDS)
+  names.forEach((name, index) => {
+    const at = index * WORDS
+    const low = hashText(name, mixed(seed >>> 0))
+    state[at] = mixed(low + 0x9e3779b9)
+    state[at + 1] = mixed(low + 0x3c6ef372 + Math.floor(seed / 4294967296))
+    state[at + 2] = mixed(low + 0xdaa66d2b)
+    state[at + 3] = 1
+    const stream = new Random(state, at)
+    for (let i = 0; i < WARM_UP; i += 1) stream.bits()
+  })
+  return state
+}
+
+/** The streams over `state`, by name. */
+export function streams<Name extends string>(state: Int32Array, names: readonly Name[]): Readonly<Record<Name, Random>> {
+  return Object.fromEntries(names.map((name, i) => [name, new Random(state, i * WORDS)])) as Record<Name, Random>
+}
+

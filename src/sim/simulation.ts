@@ -1,0 +1,244 @@
+import type { Millis } from '../units.ts'
+import { copy } from './copy.ts'
+import { Digest } from './digest.ts'
+import { EventQueue, type QueueSnapshot } from './event-queue.ts'
+import type { Intervention, Model, Moment, Observer, Position } from './model.ts'
+import { type Random, seededStreams, streams } from './random.ts'
+
+/** How many numbers a visit may carry. */
+export const NUMBERS = 4
+/** Events handled between two looks at the clock of the budget. */
+const STRIDE = 128
+
+/** What a run may cost before it must answer. `expired` is asked every 128 events. */
+export interface Budget {
+  readonly events: number
+  readonly expired?: () => boolean
+}
+
+export const UNBOUNDED: Budget = { events: Infinity }
+
+/** Why `advance` returned: it arrived, ran out of budget, or an observer asked it to stop. */
+export type Outcome = 'arrived' | 'behind' | 'stopped'
+
+/** How often each part was taken, and the last time of each with its numbers. */
+export interface Tally {
+  readonly counts: Float64Array
+  readonly lastTime: Float64Array
+  readonly lastEvent: Float64Array
+  readonly numbers: Float64Array
+}
+
+export interface Snapshot<Params, World, Event> {
+  readonly position: Position
+  readonly params: Params
+  readonly world: World
+  readonly queue: QueueSnapshot<Event>
+  readonly streams: Int32Array
+  readonly tally: Tally
+  readonly digest: readonly [number, number]
+  readonly acts: number
+}
+
+/** What is needed to begin a run. `parts` is how many parts the model may visit; `every` the sampling period. */
+export interface Setup<Params, World, Event, Stream extends string> {
+  readonly model: Model<Params, World, Event, Stream>
+  readonly params: Params
+  readonly seed: number
+  readonly parts: number
+  readonly every?: Millis
+}
+
+/**
+ * One run on virtual time: a pure function of its setup and its interventions. An intervention at time t happens after
+ * all events due at or before t and before any due later, so a list of times is enough to repeat it.
+ */
+export class Simulation<Params, World, Event, Stream extends string = string> implements Moment<Params, Event, Stream> {
+  readonly #model: Model<Params, World, Event, Stream>
+  readonly #queue = new EventQueue<Event>()
+  readonly #streams: Int32Array
+  readonly #digest = new Digest()
+  readonly #every: Millis
+  #tally: Tally
+  #acts: readonly Intervention<Params, Event>[] = []
+  #acted = 0
+  #sampled = 0
+  #stopping = false
+  now: Millis = 0
+  number = 0
+  params: Params
+  world: World
+  readonly random: Readonly<Record<Stream, Random>>
+  observer: Observer<Event> | undefined
+
+  constructor(setup: Setup<Params, World, Event, Stream>) {
+    this.#model = setup.model
+    this.#every = setup.every ?? Infinity
+    this.params = setup.params
+    this.#streams = seededStreams(setup.seed, setup.model.streams)
+    this.random = streams(this.#streams, setup.model.streams)
+    this.#tally = {
+      counts: new Float64Array(setup.parts),
+      lastTime: new Float64Array(setup.parts).fill(NaN),
+      lastEvent: new Float64Array(setup.parts),
+      numbers: new Float64Array(setup.parts * NUMBERS),
+    }
+    this.world = setup.model.start(this)
+  }
+
+  get position(): Position {
+    return { time: this.now, event: this.number }
+  }
+
+  get tally(): Tally {
+    return this.#tally
+  }
+
+  get waiting(): number {
+    return this.#queue.size
+  }
+
+  /** When something will happen next: an event or an intervention; ∞ if nothing will. */
+  get next(): Millis {
+    const act = this.#acts[this.#acted]
+    return act && act.at < this.#queue.next ? act.at : this.#queue.next
+  }
+
+  /** Replaces the interventions, in order of time; those already made stay made. */
+  plan(acts: readonly Intervention<Params, Event>[]): void {
+    this.#acts = acts
+  }
+
+  /** How many of the planned interventions have been made. */
+  get acted(): number {
+    return this.#acted
+  }
+
+  /** Lets `advance` return 'stopped' after the event at hand; for observers. */
+  stop(): void {
+    this.#stopping = true
+  }
+
+  at(due: Millis, event: Event): void {
+    if (!(due >= this.now)) throw new Error(`an event due at ${due} is in the past of ${this.now}`)
+    this.#queue.push(due, event, this.number)
+  }
+
+  after(delay: Millis, event: Event): void {
+    if (!(delay >= 0)) throw new Error(`an event after ${delay} is in the past`)
+    this.#queue.push(this.now + delay, event, this.number)
+  }
+
+  visit(part: number, a = 0, b = 0, c = 0, d = 0): void {
+    const tally = this.#tally
+    tally.counts[part] = (tally.counts[part] as number) + 1
+    tally.lastTime[part] = this.now
+    tally.lastEvent[part] = this.number
+    const at = part * NUMBERS
+    tally.numbers[at] = a
+    tally.numbers[at + 1] = b
+    tally.numbers[at + 2] = c
+    tally.numbers[at + 3] = d
+    this.#digest.word(part)
+    this.observer?.visited?.(part, a, b, c, d)
+  }
+
+  because(number: number): void {
+    this.observer?.because?.(number)
+  }
+
+  /** Runs until `to.event` events are handled or nothing more is due at or before `to.time`, whichever comes first. */
+  advance(to: Position, budget: Budget = UNBOUNDED): Outcome {
+    const last = this.number + budget.events
+    while (this.number < to.event) {
+      const act = this.#acts[this.#acted]
+      const acting = act !== undefined && act.at < this.#queue.next
+      const due = acting ? (act.at > this.now ? act.at : this.now) : this.#queue.next
+      if (due > to.time) break
+      if (this.number >= last) return 'behind'
+      if (budget.expired && this.number % STRIDE === 0 && budget.expired()) return 'behind'
+      this.#sampleBefore(due)
+      this.now = due
+      this.number += 1
+      if (acting) this.#intervene(act)
+      else this.#handle()
+      if (this.#stopping) {
+        this.#stopping = false
+        return 'stopped'
+      }
+    }
+    if (to.time > this.now && to.time < Infinity && this.next > to.time) {
+      this.#sampleBefore(to.time)
+      this.now = to.time
+    }
+    return 'arrived'
+  }
+
+  #handle(): void {
+    const event = this.#queue.pop()
+    this.#digest.number(this.now)
+    this.observer?.handling?.(this.number, this.now, this.#queue.cause, event)
+    this.#model.handle(this.world, event, this)
+    this.observer?.handled?.()
+  }
+
+  #intervene(act: Intervention<Params, Event>): void {
+    this.#acted += 1
+    this.#digest.number(-1 - this.now)
+    this.observer?.handling?.(this.number, this.now, 0, act.event)
+    if (act.set) {
+      const before = this.params
+      this.params = { ...before, ...act.set }
+      this.#model.changed?.(this.world, before, this)
+    }
+    if (act.event !== undefined) this.#model.handle(this.world, act.event, this)
+    this.observer?.handled?.()
+  }
+
+  #sampleBefore(due: Millis): void {
+    while (this.#sampled * this.#every < due) {
+      this.observer?.sampled?.(this.#sampled * this.#every)
+      this.#sampled += 1
+    }
+  }
+
+  /** Sixteen hexadecimal digits over everything that happened so far and the world as it stands. */
+  digest(): string {
+    const digest = new Digest()
+    digest.a = this.#digest.a
+    digest.b = this.#digest.b
+    digest.number(this.now)
+    digest.number(this.number)
+    digest.value(this.params)
+    digest.value(this.world)
+    return digest.toString()
+  }
+
+  snapshot(): Snapshot<Params, World, Event> {
+    return {
+      position: this.position,
+      params: this.params,
+      world: copy(this.world),
+      queue: this.#queue.snapshot(),
+      streams: this.#streams.slice(),
+      tally: copy(this.#tally),
+      digest: [this.#digest.a, this.#digest.b],
+      acts: this.#acted,
+    }
+  }
+
+  /** Goes on from a snapshot of a run with the same setup, as if nothing had happened since. */
+  restore(from: Snapshot<Params, World, Event>): void {
+    this.now = from.position.time
+    this.number = from.position.event
+    this.params = from.params
+    this.world = copy(from.world)
+    this.#queue.restore(from.queue)
+    this.#streams.set(from.streams)
+    this.#tally = copy(from.tally)
+    this.#digest.a = from.digest[0]
+    this.#digest.b = from.digest[1]
+    this.#acted = from.acts
+    this.#sampled = this.#every === Infinity ? 0 : Math.ceil(this.now / this.#every)
+  }
+}

@@ -1,0 +1,117 @@
+import type { Millis } from '../units.ts'
+import type { Intervention, Position } from './model.ts'
+import { type Budget, type Outcome, Simulation, type Setup, type Snapshot, UNBOUNDED } from './simulation.ts'
+
+/** Events between two checkpoints while a run is young; doubled whenever the checkpoints grow too many. */
+const SPACING = 4096
+/** With at most this many checkpoints, a replay costs at most one part in 64 of the run. */
+const MOST_CHECKPOINTS = 128
+
+/** A future that was left by acting in the past: kept until the next act, so that it can be restored. */
+export interface Abandoned<Params, Event> {
+  readonly acts: readonly Intervention<Params, Event>[]
+  readonly end: Position
+  readonly from: Position
+}
+
+/** A run one can move about in: seeking is restoring the last checkpoint at or before, and replaying. */
+export class Timeline<Params, World, Event, Stream extends string = string> {
+  readonly simulation: Simulation<Params, World, Event, Stream>
+  #acts: readonly Intervention<Params, Event>[]
+  #checkpoints: Snapshot<Params, World, Event>[]
+  #spacing = SPACING
+  /** The furthest position reached on this branch. */
+  end: Position
+  abandoned: Abandoned<Params, Event> | undefined
+
+  constructor(setup: Setup<Params, World, Event, Stream>, acts: readonly Intervention<Params, Event>[]) {
+    this.simulation = new Simulation(setup)
+    this.#acts = acts
+    this.simulation.plan(acts)
+    this.#checkpoints = [this.simulation.snapshot()]
+    this.end = this.simulation.position
+  }
+
+  get acts(): readonly Intervention<Params, Event>[] {
+    return this.#acts
+  }
+
+  get checkpoints(): number {
+    return this.#checkpoints.length
+  }
+
+  /** Goes to a position, forwards or back. Stops early when the budget ends or an observer stops it. */
+  seek(to: Position, budget: Budget = UNBOUNDED): Outcome {
+    const { simulation } = this
+    const behind = to.event < simulation.number || to.time < simulation.now
+    const nearest = this.#nearest(to)
+    if (behind || nearest.position.event > simulation.number) simulation.restore(nearest)
+    return this.#advance(to, budget)
+  }
+
+  #advance(to: Position, budget: Budget): Outcome {
+    const { simulation } = this
+    const limit = simulation.number + budget.events
+    for (;;) {
+      const newest = this.#checkpoints.at(-1)?.position.event ?? 0
+      const due = Math.max(newest, simulation.number - (simulation.number % this.#spacing)) + this.#spacing
+      const event = Math.min(to.event, due)
+      const outcome = simulation.advance({ time: to.time, event }, { ...budget, events: limit - simulation.number })
+      if (simulation.number >= this.end.event && simulation.now >= this.end.time) this.end = simulation.position
+      if (simulation.number === due && due > newest) this.#keep()
+      if (outcome !== 'arrived' || event === to.event || simulation.number < event) return outcome
+    }
+  }
+
+  #keep(): void {
+    this.#checkpoints.push(this.simulation.snapshot())
+    if (this.#checkpoints.length <= MOST_CHECKPOINTS) return
+    this.#spacing *= 2
+    this.#checkpoints = this.#checkpoints.filter((_, index) => index % 2 === 0)
+  }
+
+  #nearest(to: Position): Snapshot<Params, World, Event> {
+    const found = this.#checkpoints.findLast(({ position }) => position.event <= to.event && position.time <= to.time)
+    return found ?? (this.#checkpoints[0] as Snapshot<Params, World, Event>)
+  }
+
+  /** Acts now. What was planned or played later is left; it can be restored until the next act. */
+  act(what: Omit<Intervention<Params, Event>, 'at'>): void {
+    const { simulation } = this
+    this.#settle()
+    const at: Millis = simulation.now
+    const from = simulation.position
+    const left = this.#acts.slice(simulation.acted)
+    const rewound = this.end.event > from.event || this.end.time > from.time
+    this.abandoned = left.length > 0 || rewound ? { acts: this.#acts, end: this.end, from } : undefined
+    this.#checkpoints = this.#checkpoints.filter(({ position }) => position.event <= from.event)
+    this.#plan([...this.#acts.slice(0, simulation.acted), { ...what, at }])
+    simulation.advance({ time: at, event: from.event + 1 })
+    this.end = simulation.position
+  }
+
+  /** Takes up the abandoned future again and returns to the position where it was left. */
+  restore(): void {
+    const left = this.abandoned
+    if (!left) return
+    this.abandoned = undefined
+    this.#checkpoints = this.#checkpoints.filter(({ position }) => position.event <= left.from.event)
+    this.#plan(left.acts)
+    this.simulation.restore(this.#nearest(left.from))
+    this.end = left.end
+    this.#advance(left.from, UNBOUNDED)
+  }
+
+  #plan(acts: readonly Intervention<Params, Event>[]): void {
+    this.#acts = acts
+    this.simulation.plan(acts)
+  }
+
+  /** Handles what is still due at this very instant, since an act comes after it. */
+  #settle(): void {
+    const { simulation } = this
+    while (simulation.next <= simulation.now && simulation.next < Infinity) {
+      simulation.advance({ time: simulation.now, event: simulation.number + 1 })
+    }
+  }
+}
