@@ -31,7 +31,7 @@ export function presetScenario(lab: AnyLab, key?: string): Scenario {
     lab: lab.id,
     semantics: lab.semantics,
     seed: preset?.seed ?? 1,
-    params: { ...defaults(lab.params), ...preset?.params },
+    params: { ...defaults(lab.params), ...preset?.params } as Scenario['params'],
     acts: preset?.acts ?? [],
   }
 }

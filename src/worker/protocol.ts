@@ -31,8 +31,8 @@ export type Command =
   /** Nothing but a new frame, with the digest. */
   | { readonly kind: 'look' }
 
-/** Every command carries the chart window wanted in its frame, and a number that the answer repeats. */
-export type Request = Command & { readonly id: number; readonly window: ChartWindow }
+/** Every command carries a number that the answer repeats and, when the frame shall have its details, the chart window. */
+export type Request = Command & { readonly id: number; readonly detail?: ChartWindow }
 
 /** A line of the log: a part that was taken, with its sentence. */
 export interface LogEntry {
@@ -112,7 +112,21 @@ export interface Stop {
   readonly what: string
 }
 
-/** All that the page shows of a run at one position. */
+/** What changes too seldom, or weighs too much, to be sent sixty times a second. */
+export interface Detail {
+  readonly lamps: readonly Lamp[]
+  /** The newest entries up to the position, newest last; at most 500. */
+  readonly log: readonly LogEntry[]
+  readonly flags: readonly Flag[]
+  /** States of the main machine over the whole branch, the future included. */
+  readonly spans: readonly Span[]
+  readonly samples: Samples
+  readonly paths: readonly Path[]
+  /** The window that the samples answer. */
+  readonly window: ChartWindow
+}
+
+/** All that the page shows of a run at one position, light enough for every animation frame. */
 export interface Frame {
   readonly id: number
   readonly scenario: Scenario
@@ -130,14 +144,8 @@ export interface Frame {
   /** The part of the main diagram taken last (a transition between outer states), by number in the book; −1 before the first. */
   readonly latest: number
   readonly caption: Caption
-  readonly lamps: readonly Lamp[]
-  /** The newest entries up to here, newest last; at most 500. */
-  readonly log: readonly LogEntry[]
-  readonly flags: readonly Flag[]
-  /** States of the main machine over the whole branch, the future included. */
-  readonly spans: readonly Span[]
-  readonly samples: Samples
-  readonly paths: readonly Path[]
+  /** Present when the request asked for it; the page keeps the last one. */
+  readonly detail?: Detail
   /** Arrived, or still behind: go on with the same command. */
   readonly behind: boolean
   readonly stop?: Stop
