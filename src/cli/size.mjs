@@ -22,7 +22,14 @@ export function firstLoad(dist) {
     ...(script >= firstScriptLimit ? [`The first JavaScript must stay under ${kilobytes(firstScriptLimit)}.`] : []),
     ...early.map((library) => `${library} must load late, but is part of the first JavaScript.`),
   ]
-  return { script, style: weight(dist, files.filter((file) => file.endsWith('.css'))), faults }
+  return {
+    script,
+    style: weight(
+      dist,
+      files.filter((file) => file.endsWith('.css')),
+    ),
+    faults,
+  }
 }
 
 /**
@@ -35,7 +42,9 @@ export function reportSize(dist) {
   const { script, style, faults } = firstLoad(dist)
   const all = readdirSync(join(dist, 'assets')).filter((file) => file.endsWith('.js'))
   const total = weight(join(dist, 'assets'), all)
-  console.log(`First JavaScript ${kilobytes(script)} of at most ${kilobytes(firstScriptLimit)}, first style ${kilobytes(style)},`)
+  console.log(
+    `First JavaScript ${kilobytes(script)} of at most ${kilobytes(firstScriptLimit)}, first style ${kilobytes(style)},`,
+  )
   console.log(`all JavaScript ${kilobytes(total)} in ${all.length} files, most of it loaded late (sizes after gzip).`)
   for (const fault of faults) console.error(fault)
   return faults

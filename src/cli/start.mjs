@@ -8,7 +8,11 @@ const usage = `Usage: npm start -- [--port number] [--host]
 
 /** @returns {{ port: number | undefined, host: boolean, help: boolean }} */
 function readOptions() {
-  const options = /** @type {const} */ ({ port: { type: 'string' }, host: { type: 'boolean' }, help: { type: 'boolean' } })
+  const options = /** @type {const} */ ({
+    port: { type: 'string' },
+    host: { type: 'boolean' },
+    help: { type: 'boolean' },
+  })
   const { port, host = false, help = false } = parseArgs({ options }).values
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535)) {
     throw new Error(`--port takes a whole number from 1 to 65535, not "${port}".`)

@@ -14,7 +14,11 @@ export function run(command, args, { quiet = false, shell = false, env = {} } = 
   return new Promise((resolve, reject) => {
     const color = quiet && process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}
     const stdio = quiet ? 'pipe' : 'inherit'
-    const child = spawn(command, args, { shell, stdio: ['ignore', stdio, stdio], env: { ...process.env, ...color, ...env } })
+    const child = spawn(command, args, {
+      shell,
+      stdio: ['ignore', stdio, stdio],
+      env: { ...process.env, ...color, ...env },
+    })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text) => {

@@ -1,0 +1,98 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { chromium } from '@playwright/test'
+import { run, runTool } from './tool.mjs'
+
+const advice =
+  'The tests in a browser need Chrome, Chromium or Edge: install one, or set E2E_BROWSER to the path of its program.'
+
+/** The path of an installed Chrome, Chromium or Edge; undefined when none is where it usually is. */
+export function installedBrowser() {
+  const chosen = process.env['E2E_BROWSER'] || process.env['CHROME_PATH']
+  if (chosen && !existsSync(chosen))
+    throw new Error(`E2E_BROWSER or CHROME_PATH names ${chosen}, which does not exist.`)
+  return chosen || usualPlaces(process.platform, process.env).find((path) => existsSync(path))
+}
+
+/**
+ * Where Chrome, Chromium and Edge usually are.
+ *
+ * @param {string} platform as in `process.platform`
+ * @param {Record<string, string | undefined>} env
+ * @returns {readonly string[]}
+ */
+export function usualPlaces(platform, env) {
+  if (platform === 'win32') return placesOnWindows(env)
+  if (platform === 'darwin') return placesOnMac()
+  const names = [
+    'google-chrome-stable',
+    'google-chrome',
+    'chromium',
+    'chromium-browser',
+    'microsoft-edge-stable',
+    'microsoft-edge',
+  ]
+  const folders = [...(env['PATH'] ?? '').split(delimiter), '/usr/bin', '/snap/bin', '/opt/google/chrome']
+  return names.flatMap((name) => folders.filter((folder) => folder !== '').map((folder) => join(folder, name)))
+}
+
+/**
+ * Finds a browser that starts, else gets one: Playwright's, else Debian's. Gives its path, undefined for Playwright's
+ * own; throws with one sentence of advice when there is none.
+ *
+ * @returns {Promise<string | undefined>}
+ */
+export async function obtainBrowser() {
+  const installed = installedBrowser()
+  if (installed && (await starts(installed))) return installed
+  if (await starts(undefined)) return undefined
+  console.log('No browser found; trying to get Chromium …')
+  const { code } = await runTool('@playwright/test playwright', ['install', 'chromium', '--only-shell'], {
+    quiet: true,
+  })
+  if (code === 0 && (await starts(undefined))) return undefined
+  if (isDebianRoot() && (await installDebianPackage())) return installedBrowser()
+  throw new Error(installed ? `${installed} does not start. ${advice}` : advice)
+}
+
+/** @param {Record<string, string | undefined>} env */
+function placesOnWindows(env) {
+  const folders = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].filter((folder) => folder)
+  const programs = [
+    'Google\\Chrome\\Application\\chrome.exe',
+    'Chromium\\Application\\chrome.exe',
+    'Microsoft\\Edge\\Application\\msedge.exe',
+  ]
+  return programs.flatMap((program) => folders.map((folder) => `${folder}\\${program}`))
+}
+
+function placesOnMac() {
+  const names = ['Google Chrome', 'Chromium', 'Microsoft Edge']
+  const folders = ['/Applications', `${homedir()}/Applications`]
+  return names.flatMap((name) => folders.map((folder) => `${folder}/${name}.app/Contents/MacOS/${name}`))
+}
+
+/** @param {string | undefined} path */
+async function starts(path) {
+  try {
+    const browser = await chromium.launch(path ? { executablePath: path } : {})
+    await browser.close()
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isDebianRoot() {
+  const debian = existsSync('/etc/os-release') && /^ID(_LIKE)?=.*debian/m.test(readFileSync('/etc/os-release', 'utf8'))
+  return debian && process.getuid?.() === 0
+}
+
+async function installDebianPackage() {
+  const env = { DEBIAN_FRONTEND: 'noninteractive' }
+  const update = await run('apt-get', ['update'], { quiet: true, env })
+  if (update.code !== 0) return false
+  const { code } = await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { quiet: true, env })
+  return code === 0
+}
