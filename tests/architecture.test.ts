@@ -19,6 +19,7 @@ interface Rule {
 }
 
 const code = /^(src|tests|e2e)\/.*\.(ts|tsx|mjs)$/
+const sourceCode = /^src\/.*\.(ts|tsx|mjs)$/
 
 /** The only imports of a folder that must be types: their code does not belong there. */
 const typesOnly: Readonly<Record<string, string>> = { lab: 'sim', scenario: 'sim', app: 'lab' }
@@ -28,7 +29,7 @@ const layers = ['app', 'cli', 'engines', 'experiment', 'lab', 'labs', 'machine',
 const rules: readonly Rule[] = [
   {
     name: 'a worker is started by its client alone',
-    files: /^src\//,
+    files: sourceCode,
     but: /^src\/worker\/client\.ts$/,
     offences: (source) =>
       found(source, (report) => ({
@@ -39,14 +40,14 @@ const rules: readonly Rule[] = [
   },
   {
     name: 'what decides an event uses no power operator, whose last bits differ between browsers',
-    files: /^src\//,
+    files: sourceCode,
     but: /^src\/(app|cli)\/|^src\/labs\/[^/]+\/View\.tsx$/,
     offences: (source) => found(source, powers),
     planted: { path: 'src/sim/exact.ts', text: 'let a = 2\na **= 3\nexport const b = a ** 2' },
   },
   {
     name: 'of these folders only types are imported',
-    files: /^src\/(lab|scenario|app)\//,
+    files: /^src\/(lab|scenario|app)\/.*\.tsx?$/,
     offences: runningImports,
     planted: { path: 'src/lab/lab.ts', text: "import { type Model, run } from '../sim/model.ts'" },
   },
@@ -77,7 +78,7 @@ const rules: readonly Rule[] = [
   },
   {
     name: 'a file of src lies in a folder of the import table',
-    files: /^src\/.*\.(ts|tsx|mjs)$/,
+    files: sourceCode,
     but: /^src\/units\.ts$/,
     offences: ({ path }) => (layers.includes(path.split('/')[1] ?? '') ? [] : [path]),
     planted: { path: 'src/services/clock.ts', text: '' },

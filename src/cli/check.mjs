@@ -3,12 +3,13 @@ import { ensureInstalled } from './install.mjs'
 import { summaryOf, sumOf, tallyOf } from './tally.mjs'
 import { runTool } from './tool.mjs'
 
+const colors = process.stdout.isTTY ? 'force' : 'off'
 const folders = ['src', 'tests', 'e2e']
 
 /** @type {readonly { name: string, tool: string, args: string[], holds?: (output: string) => boolean }[]} */
 const checks = [
   { name: 'types', tool: 'typescript tsc', args: ['--noEmit'] },
-  { name: 'format and lint', tool: '@biomejs/biome biome', args: ['ci', '--error-on-warnings'] },
+  { name: 'format and lint', tool: '@biomejs/biome biome', args: ['ci', '--error-on-warnings', `--colors=${colors}`] },
   { name: 'promises and exact arithmetic', tool: 'oxlint', args: ['--type-aware', '--deny-warnings', ...folders] },
   {
     name: 'layers',

@@ -10,9 +10,12 @@ let dist = ''
 beforeEach(() => {
   dist = mkdtempSync(join(tmpdir(), 'setpoint-size-'))
   mkdirSync(join(dist, 'assets'))
-  const links =
-    '<script type="module" crossorigin src="./assets/index.js"></script><link rel="modulepreload" href="./assets/react.js">'
-  writeFileSync(join(dist, 'index.html'), `<head>${links}<link rel="stylesheet" href="./assets/index.css"></head>`)
+  const links = [
+    '<script type="module" crossorigin src="./assets/index.js"></script>',
+    '<link rel="modulepreload" crossorigin href="./assets/react.js">',
+    '<link rel="stylesheet" crossorigin href="./assets/index.css">',
+  ]
+  writeFileSync(join(dist, 'index.html'), `<head>${links.join('')}</head>`)
   writeFileSync(join(dist, 'assets/index.css'), 'body { margin: 0 }')
   script('index', 'run()', ['../../src/app/main.tsx'])
   script('react', 'react()', ['../../node_modules/react/index.js'])
@@ -38,6 +41,7 @@ test('a library that must load late is a fault among the first', () => {
 })
 
 test('a script without source map is refused, since its parts are unknown', () => {
+  script('react', 'x'.repeat(5000), [])
   rmSync(join(dist, 'assets/react.js.map'))
   expect(() => firstLoad(dist)).toThrow('source map')
 })
