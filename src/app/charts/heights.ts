@@ -1,0 +1,53 @@
+import type { Chart } from '../../lab/chart.ts'
+import type { AnyLab } from '../../lab/lab.ts'
+
+/** Where a row lies within the block of charts, in CSS pixels. */
+export interface RowPlace {
+  readonly key: string
+  readonly top: number
+  readonly height: number
+}
+
+/** The sizes of a block of charts, known before Recharts is loaded. */
+export interface ChartPlaces {
+  /** Width of the label column; the plots begin behind it. */
+  readonly label: number
+  /** Free space right of the plots. */
+  readonly right: number
+  /** The strip of the main machine, when the lab has one. */
+  readonly strip: RowPlace | undefined
+  readonly rows: readonly RowPlace[]
+  /** Where the time axis begins: the lower edge of the last plot. */
+  readonly axis: number
+  readonly total: number
+}
+
+/** Flags of acts stand above the strip. */
+export const FLAGS = 22
+export const STRIP = 18
+const AXIS = 26
+const LINE = 16
+
+const plotHeight = (chart: Chart): number => {
+  const legend = (chart.series.length + 1) * LINE - 12
+  return Math.max(chart.tall ? 70 : 54, legend)
+}
+
+/** Lays out the rows of a lab's charts (of those named in `only`). */
+export function chartPlaces(lab: AnyLab, phone = false, only?: readonly string[]): ChartPlaces {
+  const charts = (lab.charts as readonly Chart[]).filter(({ key }) => only?.includes(key) ?? true)
+  const strip = lab.main === undefined ? undefined : { key: 'strip', top: FLAGS, height: STRIP }
+  let top = strip ? FLAGS + STRIP + 14 : FLAGS + 4
+  const rows = charts.map((chart) => {
+    const row = { key: chart.key, top, height: plotHeight(chart) }
+    top += row.height + 18
+    return row
+  })
+  const axis = top - 18
+  return { label: phone ? 136 : 168, right: phone ? 16 : 24, strip, rows, axis, total: axis + AXIS }
+}
+
+/** The height to reserve for the charts of a lab. */
+export function chartsHeight(lab: AnyLab, phone = false, only?: readonly string[]): number {
+  return chartPlaces(lab, phone, only).total
+}
