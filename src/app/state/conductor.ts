@@ -1,0 +1,137 @@
+import type { Millis } from '../../units.ts'
+import type { ChartWindow, Command, Frame } from '../../worker/protocol.ts'
+
+/** Who answers commands: the worker's client, or a session in the same thread. */
+export interface Client {
+  send(command: Command, detail?: ChartWindow): Promise<Frame>
+  close(): void
+}
+
+/** What the conductor reads of the page and tells it. */
+export interface Score {
+  /** Opens a connection; called again after a failure. */
+  readonly connect: () => Client
+  /** Calls back once before the next picture; never in a hidden tab. */
+  readonly nextFrame: (call: (wall: Millis) => void) => void
+  readonly wall: () => Millis
+  /** Where a playing run should be after `elapsed` wall time; undefined when it is not playing. */
+  readonly playTo: (elapsed: Millis) => Command | undefined
+  /** The charted span to ask details for. */
+  readonly window: () => ChartWindow
+  readonly arrived: (frame: Frame) => void
+  /** The connection was lost; gives the command that brings the last good position back, or nothing to give up. */
+  readonly lost: (failure: unknown) => Command | undefined
+}
+
+interface Order {
+  readonly command: Command
+  readonly done?: (frame: Frame) => void
+}
+
+/** A gap longer than this between two pictures is not played: the tab slept. */
+const LONGEST_STEP = 100
+const DETAIL_EVERY = 125
+
+/** Sends one command at a time, at most one per picture while playing; the page's animation frame is its only clock. */
+export class Conductor {
+  readonly #score: Score
+  #client: Client | undefined
+  #orders: Order[] = []
+  #busy = false
+  #waiting = false
+  #played: Millis | undefined
+  #detailed: Millis = -Infinity
+  #detailDue = false
+
+  constructor(score: Score) {
+    this.#score = score
+  }
+
+  /** Sends a command in its turn. Settings made within one picture become one; a newer place to go to replaces an older. */
+  order(command: Command): Promise<Frame> {
+    return new Promise((done) => {
+      const last = this.#orders.at(-1)
+      const merged = last && merge(last.command, command)
+      if (last && merged) {
+        this.#orders[this.#orders.length - 1] = {
+          command: merged,
+          done: (frame) => {
+            last.done?.(frame)
+            done(frame)
+          },
+        }
+      } else this.#orders.push({ command, done })
+      this.wake()
+    })
+  }
+
+  /** Asks for details once more: the window has changed, or the run came to rest. */
+  refresh(): void {
+    this.#detailDue = true
+    this.wake()
+  }
+
+  /** Looks before the next picture whether there is something to send. */
+  wake(): void {
+    if (this.#waiting || this.#busy) return
+    this.#waiting = true
+    this.#score.nextFrame((wall) => {
+      this.#waiting = false
+      this.#next(wall)
+    })
+  }
+
+  #next(wall: Millis): void {
+    if (this.#busy) return
+    const order = this.#orders.shift()
+    if (order) {
+      this.#played = undefined
+      this.#send(order, this.#score.window())
+      return
+    }
+    const elapsed = this.#played === undefined ? 16 : Math.min(Math.max(0, wall - this.#played), LONGEST_STEP)
+    const command = this.#score.playTo(elapsed)
+    this.#played = command ? wall : undefined
+    if (command) {
+      const due = wall - this.#detailed >= DETAIL_EVERY
+      this.#send({ command }, due ? this.#score.window() : undefined)
+    } else if (this.#detailDue) this.#send({ command: { kind: 'look' } }, this.#score.window())
+  }
+
+  #send(order: Order, detail: ChartWindow | undefined): void {
+    this.#busy = true
+    if (detail) this.#detailed = this.#score.wall()
+    this.#detailDue = !detail
+    this.#client ??= this.#score.connect()
+    const client = this.#client
+    client.send(order.command, detail).then(
+      (frame) => {
+        if (client !== this.#client) return
+        this.#busy = false
+        const again = frame.behind && order.command.kind === 'go' && order.done && this.#orders.length === 0
+        if (again) this.#orders.unshift(order)
+        this.#score.arrived(frame)
+        if (!again) order.done?.(frame)
+        this.wake()
+      },
+      (failure: unknown) => client === this.#client && this.#recover(failure),
+    )
+  }
+
+  #recover(failure: unknown): void {
+    this.#client?.close()
+    this.#client = undefined
+    this.#busy = false
+    this.#orders = []
+    const command = this.#score.lost(failure)
+    if (command) this.#orders.push({ command })
+    this.wake()
+  }
+}
+
+function merge(before: Command, after: Command): Command | undefined {
+  if (before.kind === 'go' && after.kind === 'go') return after
+  if (before.kind !== 'act' || after.kind !== 'act') return undefined
+  if (before.act.do !== undefined || after.act.do !== undefined) return undefined
+  return { kind: 'act', act: { set: { ...before.act.set, ...after.act.set } } }
+}
