@@ -2,7 +2,19 @@
 export type Millis = number
 
 /** How a number is to be read: decides the text beside it, never the number itself. */
-export type Unit = 'ms' | '/s' | 'share' | 'calls' | 'requests' | 'tokens' | 'workers' | 'nodes' | 'messages' | 'threads' | 'x' | ''
+export type Unit =
+  | 'ms'
+  | '/s'
+  | 'share'
+  | 'calls'
+  | 'requests'
+  | 'tokens'
+  | 'workers'
+  | 'nodes'
+  | 'messages'
+  | 'threads'
+  | 'x'
+  | ''
 
 const plain = (value: number, digits: number): string => {
   const text = value.toFixed(digits)

@@ -73,7 +73,11 @@ export interface Look<P extends Params, World> {
 /** What stood before a rule when it decided: shown as a row of badges in Why. */
 export interface Evidence {
   readonly title: string
-  readonly items: readonly { readonly label: string; readonly tone: 'fine' | 'failed' | 'caution' | 'idle'; readonly event: number }[]
+  readonly items: readonly {
+    readonly label: string
+    readonly tone: 'fine' | 'failed' | 'caution' | 'idle'
+    readonly event: number
+  }[]
 }
 
 /** The contract that every lab meets; nothing outside its folder knows more of it. */

@@ -1,5 +1,5 @@
 import type { Millis } from '../units.ts'
-import type { ParamValue, Params, Values } from './param.ts'
+import type { Params, ParamValue, Values } from './param.ts'
 
 /** An act as it stands in a scenario: what, when, and with which numbers or parameters. */
 export interface PlannedAct {

@@ -22,7 +22,13 @@ export interface Theory {
   readonly law: string
   readonly source: string
   readonly pitfall: string
-  readonly x: { readonly name: string; readonly label: string; readonly min: number; readonly max: number; readonly log?: boolean }
+  readonly x: {
+    readonly name: string
+    readonly label: string
+    readonly min: number
+    readonly max: number
+    readonly log?: boolean
+  }
   readonly y: { readonly label: string; readonly log?: boolean }
   /** The other coordinates of a row, with the values for which curves are drawn. */
   readonly curves: readonly Readonly<Record<string, number>>[]

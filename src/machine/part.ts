@@ -30,7 +30,9 @@ export interface Drawable {
   partText(key: string): PartText
 }
 
-type PartsOf<D> = D extends { readonly partNames: readonly (infer K extends string)[] } ? Readonly<Record<K, Part>> : never
+type PartsOf<D> = D extends { readonly partNames: readonly (infer K extends string)[] }
+  ? Readonly<Record<K, Part>>
+  : never
 
 /** All parts of a lab, numbered once: `book.machine.opens` is the number that the model visits. */
 export interface PartBook<D extends Readonly<Record<string, Drawable>>> {

@@ -16,7 +16,7 @@ export class Digest {
   /** Folds in a number, bit for bit; NaN counts as one value and −0 as 0. */
   number(value: number): void {
     double[0] = value + 0
-    const comparable = value === value
+    const comparable = !Number.isNaN(value)
     this.word(comparable ? (words[0] as number) : 0)
     this.word(comparable ? (words[1] as number) : 0x7ff80000)
   }

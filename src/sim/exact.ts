@@ -43,7 +43,8 @@ export function log(x: number): number {
     (1 / 3 +
       z *
         (1 / 5 +
-          z * (1 / 7 + z * (1 / 9 + z * (1 / 11 + z * (1 / 13 + z * (1 / 15 + z * (1 / 17 + z * (1 / 19 + z / 21)))))))))
+          z *
+            (1 / 7 + z * (1 / 9 + z * (1 / 11 + z * (1 / 13 + z * (1 / 15 + z * (1 / 17 + z * (1 / 19 + z / 21)))))))))
   const half = f * f * 0.5
   return exponent * LN2_HIGH - (half - (s * (half + 2 * tail) + exponent * LN2_LOW) - f)
 }

@@ -107,7 +107,9 @@ export function seededStreams(seed: number, names: readonly string[]): Int32Arra
 }
 
 /** The streams over `state`, by name. */
-export function streams<Name extends string>(state: Int32Array, names: readonly Name[]): Readonly<Record<Name, Random>> {
+export function streams<Name extends string>(
+  state: Int32Array,
+  names: readonly Name[],
+): Readonly<Record<Name, Random>> {
   return Object.fromEntries(names.map((name, i) => [name, new Random(state, i * WORDS)])) as Record<Name, Random>
 }
-

@@ -1,6 +1,6 @@
 import type { Millis } from '../units.ts'
 import type { Intervention, Position } from './model.ts'
-import { type Budget, type Outcome, Simulation, type Setup, type Snapshot, UNBOUNDED } from './simulation.ts'
+import { type Budget, type Outcome, type Setup, Simulation, type Snapshot, UNBOUNDED } from './simulation.ts'
 
 /** Events between two checkpoints while a run is young; doubled whenever the checkpoints grow too many. */
 const SPACING = 4096
@@ -19,12 +19,14 @@ export class Timeline<Params, World, Event, Stream extends string = string> {
   readonly simulation: Simulation<Params, World, Event, Stream>
   #acts: readonly Intervention<Params, Event>[]
   #checkpoints: Snapshot<Params, World, Event>[]
+  readonly #setup: Setup<Params, World, Event, Stream>
   #spacing = SPACING
   /** The furthest position reached on this branch. */
   end: Position
   abandoned: Abandoned<Params, Event> | undefined
 
   constructor(setup: Setup<Params, World, Event, Stream>, acts: readonly Intervention<Params, Event>[]) {
+    this.#setup = setup
     this.simulation = new Simulation(setup)
     this.#acts = acts
     this.simulation.plan(acts)
@@ -100,6 +102,29 @@ export class Timeline<Params, World, Event, Stream extends string = string> {
     this.simulation.restore(this.#nearest(left.from))
     this.end = left.end
     this.#advance(left.from, UNBOUNDED)
+  }
+
+  /** A simulation of its own at the last checkpoint at or before `event`, for looking at the past without moving. */
+  replay(event: number): Simulation<Params, World, Event, Stream> {
+    const simulation = new Simulation(this.#setup)
+    simulation.plan(this.#acts)
+    simulation.restore(this.#nearest({ time: Infinity, event }))
+    return simulation
+  }
+
+  /** Takes back the last act if it was made at this very position; false when it was not. */
+  takeBack(): boolean {
+    const { simulation } = this
+    const last = this.#acts.at(-1)
+    const made = simulation.acted === this.#acts.length && last !== undefined && last.at === simulation.now
+    if (!made) return false
+    const before = { time: simulation.now, event: simulation.number - 1 }
+    this.#checkpoints = this.#checkpoints.filter(({ position }) => position.event <= before.event)
+    this.#plan(this.#acts.slice(0, -1))
+    simulation.restore(this.#nearest(before))
+    this.#advance(before, UNBOUNDED)
+    this.end = simulation.position
+    return true
   }
 
   #plan(acts: readonly Intervention<Params, Event>[]): void {

@@ -1,3 +1,5 @@
+import type { Point } from '../experiment/law.ts'
+import type { Verdict } from '../experiment/verdict.ts'
 import type { Caption, Evidence, Lit } from '../lab/lab.ts'
 import type { PlannedAct } from '../lab/lesson.ts'
 import type { ParamValue } from '../lab/param.ts'
@@ -15,10 +17,15 @@ export interface ChartWindow {
 
 /** One command in, one frame out; the session never speaks unasked. */
 export type Command =
-  /** Opens a scenario and goes to a position in it. `played`: how far the run had been played, kept as future. */
-  | { readonly kind: 'open'; readonly scenario: Scenario; readonly position?: Position; readonly breakpoints?: readonly string[] }
-  /** Goes to a position, forwards or back: play, step, scrub and back are all this. */
-  | { readonly kind: 'go'; readonly to: Position; readonly budget: Millis }
+  /** Opens a scenario and goes to a position in it. */
+  | {
+      readonly kind: 'open'
+      readonly scenario: Scenario
+      readonly position?: Position
+      readonly breakpoints?: readonly string[]
+    }
+  /** Goes to a position, forwards or back: play, step, scrub and back are all this. A jump (scrubbing) passes breakpoints. */
+  | { readonly kind: 'go'; readonly to: Position; readonly budget: Millis; readonly jump?: boolean }
   /** Goes forward until the next entry of the log (a transition), or to `to` at the latest. */
   | { readonly kind: 'transition'; readonly budget: Millis }
   /** Does an act of the lab, or sets parameters, at the present position. */
@@ -156,4 +163,27 @@ export interface Frame {
   readonly digest?: string
   /** What went wrong in one sentence; the session stands where it stood. */
   readonly error?: string
+}
+
+/** Long work for a second worker: many runs, with progress, partial results, and an end at any time. */
+export type Job =
+  /** Measures a challenge with the learner's parameters over all its seeds. */
+  | {
+      readonly kind: 'challenge'
+      readonly lab: string
+      readonly challenge: string
+      readonly params: Readonly<Record<string, ParamValue>>
+    }
+  /** Measures the published rows of a law, and points along its first curve. */
+  | { readonly kind: 'theory'; readonly lab: string; readonly law: string; readonly seed: number }
+
+export type JobResult =
+  | { readonly kind: 'challenge'; readonly seeds: readonly Verdict[] }
+  | { readonly kind: 'theory'; readonly points: readonly Point[] }
+
+/** How far a job is: so many of so many pieces, with what is known so far. */
+export interface Progress {
+  readonly done: number
+  readonly total: number
+  readonly result: JobResult
 }
