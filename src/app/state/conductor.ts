@@ -42,6 +42,7 @@ export class Conductor {
   #played: Millis | undefined
   #detailed: Millis = -Infinity
   #detailDue = false
+  #settled = false
 
   constructor(score: Score) {
     this.#score = score
@@ -63,6 +64,11 @@ export class Conductor {
       } else this.#orders.push({ command, done })
       this.wake()
     })
+  }
+
+  /** A command that is still behind is not sent again. */
+  settle(): void {
+    this.#settled = true
   }
 
   /** Asks for details once more: the window has changed, or the run came to rest. */
@@ -100,6 +106,7 @@ export class Conductor {
 
   #send(order: Order, detail: ChartWindow | undefined): void {
     this.#busy = true
+    this.#settled = false
     if (detail) this.#detailed = this.#score.wall()
     this.#detailDue = !detail
     this.#client ??= this.#score.connect()
@@ -108,10 +115,10 @@ export class Conductor {
       (frame) => {
         if (client !== this.#client) return
         this.#busy = false
-        const again = frame.behind && order.command.kind === 'go' && order.done && this.#orders.length === 0
-        if (again) this.#orders.unshift(order)
+        const more = frame.behind && order.done && this.#orders.length === 0 ? onward(order.command) : undefined
+        if (more && !this.#settled) this.#orders.unshift({ ...order, command: more })
         this.#score.arrived(frame)
-        if (!again) order.done?.(frame)
+        if (!more || this.#settled) order.done?.(frame)
         this.wake()
       },
       (failure: unknown) => client === this.#client && this.#recover(failure),
@@ -127,6 +134,13 @@ export class Conductor {
     if (command) this.#orders.push({ command })
     this.wake()
   }
+}
+
+/** What is sent again while a command is behind. */
+function onward(command: Command): Command | undefined {
+  if (command.kind === 'go' || command.kind === 'transition') return command
+  if (command.kind === 'open' && command.position) return { kind: 'go', to: command.position, jump: true, budget: 50 }
+  return undefined
 }
 
 function merge(before: Command, after: Command): Command | undefined {

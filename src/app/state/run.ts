@@ -4,7 +4,7 @@ import { presetScenario, type Scenario, type Shared } from '../../scenario/scena
 import type { Position } from '../../sim/model.ts'
 import type { Millis } from '../../units.ts'
 import type { Command, Frame } from '../../worker/protocol.ts'
-import { followedWindow } from './chart-window.ts'
+import { followed, followedSpan, windowOf } from '../charts/view.ts'
 import { type Client, Conductor } from './conductor.ts'
 import { otherSeed, presetOf, reseeded, resized, startedOver } from './scenario-edits.ts'
 import { notice, type Session, untouched, useSession, type Waypoint } from './session.ts'
@@ -32,7 +32,7 @@ export function conduct(connect: () => Client, nextFrame: (call: (wall: Millis) 
     playTo,
     arrived,
     lost,
-    window: () => useSession.getState().window,
+    window: () => windowOf(useSession.getState().view),
   })
 }
 
@@ -44,6 +44,9 @@ export function order(command: Command): Promise<Frame> {
 
 /** Goes on where the store says it should: after play, a new window, or a change of speed. */
 export const wake = (): void => conductor?.wake()
+
+/** Ends a jump that is still under way where it has come to. */
+export const settle = (): void => conductor?.settle()
 
 /** Fetches charts, log and lamps anew. */
 export const refresh = (): void => conductor?.refresh()
@@ -64,7 +67,7 @@ function arrived(frame: Frame): void {
   }
   useSession.setState({
     frame,
-    window: windowAt(frame, before),
+    view: viewAt(frame, before),
     ...(frame.detail && { detail: frame.detail }),
     ...((frame.detail || !before.caption) && { caption: frame.caption }),
     ...(frame.why && { why: frame.why }),
@@ -72,10 +75,11 @@ function arrived(frame: Frame): void {
   })
 }
 
-function windowAt(frame: Frame, { zoom, window, speed, playing, lab }: Session): Session['window'] {
-  if (zoom) return zoom.from === window.from && zoom.to === window.to ? window : { ...window, ...zoom }
-  if (!lab) return window
-  return followedWindow({ ...frame, every: lab.every, speed, playing, before: window })
+function viewAt(frame: Frame, { zoomed, view, speed, playing, lab }: Session): Session['view'] {
+  const now = frame.position.time
+  if (zoomed || !lab || (!playing && now >= view.from && now <= view.to && view.to > view.from)) return view
+  const next = followed(view, now, followedSpan(lab.every, speed))
+  return next.from === view.from && next.to === view.to ? view : next
 }
 
 function lost(failure: unknown): Command | undefined {

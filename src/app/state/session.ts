@@ -3,7 +3,8 @@ import type { AnyLab, Caption } from '../../lab/lab.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
 import type { Position } from '../../sim/model.ts'
 import type { Millis } from '../../units.ts'
-import type { ChartWindow, Detail, Frame, Stop, Why } from '../../worker/protocol.ts'
+import type { Detail, Frame, Stop, Why } from '../../worker/protocol.ts'
+import type { View } from '../charts/view.ts'
 
 /** Something that the visitor should know, until it is dismissed. */
 export interface Notice {
@@ -34,9 +35,10 @@ export interface Session {
   readonly playing: boolean
   /** Virtual time per wall time. */
   readonly speed: number
-  /** The charted span that the visitor chose by zooming; absent while it follows the clock. */
-  readonly zoom: { readonly from: Millis; readonly to: Millis } | undefined
-  readonly window: ChartWindow
+  /** The charted span. */
+  readonly view: View
+  /** The visitor chose the span by zooming; else it follows the clock. */
+  readonly zoomed: boolean
   /** The moment under the pointer in charts and scrubber. */
   readonly cursor: Millis | undefined
   /** The part shown in Why. */
@@ -50,8 +52,6 @@ export interface Session {
   readonly future: readonly Waypoint[]
 }
 
-const POINTS = 150
-
 /** What is forgotten when another scenario is opened. */
 export const untouched = {
   preset: undefined,
@@ -59,8 +59,8 @@ export const untouched = {
   detail: undefined,
   caption: undefined,
   playing: false,
-  zoom: undefined,
-  window: { from: 0, to: 20_000, points: POINTS },
+  view: { from: 0, to: 20_000 },
+  zoomed: false,
   cursor: undefined,
   pinned: undefined,
   why: undefined,

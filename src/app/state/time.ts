@@ -1,5 +1,6 @@
 import type { Millis } from '../../units.ts'
-import { order, refresh, wake } from './run.ts'
+import type { View } from '../charts/view.ts'
+import { order, refresh, settle, wake } from './run.ts'
 import { useSession } from './session.ts'
 
 /** Virtual seconds per second that can be chosen. */
@@ -17,6 +18,7 @@ export function play(): void {
 /** Holds the run. */
 export function pause(): void {
   useSession.setState({ playing: false })
+  settle()
   refresh()
 }
 
@@ -45,19 +47,19 @@ export function stepTransition(): void {
 /** Goes to a time, and holds there; events due at that time have happened. */
 export function seek(time: Millis): void {
   hold()
-  void order({ kind: 'go', to: { time: Math.max(0, time), event: Infinity }, budget: JUMP_BUDGET })
+  void order({ kind: 'go', to: { time: Math.max(0, time), event: Infinity }, jump: true, budget: JUMP_BUDGET })
 }
 
 /** Goes to just after an event, and holds there. */
 export function seekEvent(event: number): void {
   hold()
-  void order({ kind: 'go', to: { time: Infinity, event }, budget: JUMP_BUDGET })
+  void order({ kind: 'go', to: { time: Infinity, event }, jump: true, budget: JUMP_BUDGET })
 }
 
 /** Goes to the beginning. */
 export const goToStart = (): void => {
   hold()
-  void order({ kind: 'go', to: { time: 0, event: 0 }, budget: JUMP_BUDGET })
+  void order({ kind: 'go', to: { time: 0, event: 0 }, jump: true, budget: JUMP_BUDGET })
 }
 
 /** Goes to the furthest moment played. */
@@ -65,7 +67,7 @@ export function goToEnd(): void {
   const { frame } = useSession.getState()
   if (!frame) return
   hold()
-  void order({ kind: 'go', to: frame.end, budget: JUMP_BUDGET })
+  void order({ kind: 'go', to: frame.end, jump: true, budget: JUMP_BUDGET })
 }
 
 /** Chooses how fast virtual time runs. */
@@ -81,16 +83,8 @@ export function nextSpeed(speed: number, direction: 1 | -1): number {
   return (direction === 1 ? faster : slower) ?? speed
 }
 
-/** Charts the given span until the zoom is left. */
-export function zoomTo(from: Millis, to: Millis): void {
-  if (!(to > from)) return
-  const { window } = useSession.getState()
-  useSession.setState({ zoom: { from, to }, window: { ...window, from, to } })
-  refresh()
-}
-
-/** Lets the charted span follow the clock again. */
-export function leaveZoom(): void {
-  useSession.setState({ zoom: undefined })
+/** Charts the given span; undefined: follows the clock again. */
+export function zoomTo(view: View | undefined): void {
+  useSession.setState(view ? { view, zoomed: true } : { zoomed: false })
   refresh()
 }
