@@ -7,12 +7,13 @@ import { run, runTool } from './tool.mjs'
 const advice =
   'The tests in a browser need Chrome, Chromium or Edge: install one, or set E2E_BROWSER to the path of its program.'
 
-/** The path of an installed Chrome, Chromium or Edge; undefined when none is where it usually is. */
+/** What E2E_BROWSER says when Playwright's own browser is to be taken, whatever else is installed. */
+export const playwrightsOwn = 'playwright'
+
+/** The path of an installed Chrome, Chromium or Edge; undefined for Playwright's own, when none is where it usually is. */
 export function installedBrowser() {
-  const chosen = process.env['E2E_BROWSER'] || process.env['CHROME_PATH']
-  if (chosen && !existsSync(chosen))
-    throw new Error(`E2E_BROWSER or CHROME_PATH names ${chosen}, which does not exist.`)
-  return chosen || usualPlaces(process.platform, process.env).find((path) => existsSync(path))
+  if (process.env['E2E_BROWSER'] === playwrightsOwn) return undefined
+  return chosenBrowser() ?? installedBrowsers()[0]
 }
 
 /**
@@ -44,16 +45,39 @@ export function usualPlaces(platform, env) {
  * @returns {Promise<string | undefined>}
  */
 export async function obtainBrowser() {
-  const installed = installedBrowser()
-  if (installed && (await starts(installed))) return installed
-  if (await starts(undefined)) return undefined
-  console.log('No browser found; trying to get Chromium …')
+  const chosen = chosenBrowser()
+  if (chosen && chosen !== playwrightsOwn) {
+    if (await starts(chosen)) return chosen
+    throw new Error(`E2E_BROWSER or CHROME_PATH names ${chosen}, which does not start as a browser.`)
+  }
+  const found = chosen ? undefined : await startingBrowser()
+  if (found || (await starts(undefined))) return found
+  console.log('No browser found that starts; trying to get Chromium …')
   const { code } = await runTool('@playwright/test playwright', ['install', 'chromium', '--only-shell'], {
     quiet: true,
   })
   if (code === 0 && (await starts(undefined))) return undefined
-  if (isDebianRoot() && (await installDebianPackage())) return installedBrowser()
-  throw new Error(installed ? `${installed} does not start. ${advice}` : advice)
+  const installed = isDebianRoot() && (await installDebianPackage()) ? await startingBrowser() : undefined
+  if (!installed) throw new Error(advice)
+  return installed
+}
+
+function chosenBrowser() {
+  const chosen = process.env['E2E_BROWSER'] || process.env['CHROME_PATH'] || undefined
+  if (chosen && !existsSync(chosen))
+    throw new Error(`E2E_BROWSER or CHROME_PATH names ${chosen}, which does not exist.`)
+  return chosen
+}
+
+function installedBrowsers() {
+  return usualPlaces(process.platform, process.env).filter((path) => existsSync(path))
+}
+
+async function startingBrowser() {
+  for (const path of installedBrowsers()) {
+    if (await starts(path)) return path
+  }
+  return undefined
 }
 
 /** @param {Record<string, string | undefined>} env */

@@ -29,12 +29,8 @@ async function serve({ port, host }) {
   })
   const { local, network } = server.resolvedUrls ?? { local: [], network: [] }
   console.log(`\nSetpoint is at ${[...local, ...network].join(' and ')}\nPress Ctrl-C to stop it.`)
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.once(signal, () => {
-      // Open connections would keep the server, and so the terminal, waiting.
-      process.exit(0)
-    })
-  }
+  // Ending at once: an open connection would keep the server, and so the terminal, waiting.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(0))
 }
 
 async function main() {

@@ -21,14 +21,14 @@ async function unitTests(reports) {
 
 /** @param {string} reports */
 async function browserTests(reports) {
-  const { obtainBrowser } = await import('./browser.mjs')
+  const { obtainBrowser, playwrightsOwn } = await import('./browser.mjs')
   const file = join(reports, 'playwright.json')
-  const browser = await obtainBrowser()
-  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, E2E_PORT: String(await freePort()) }
-  const args = ['test', '--reporter=list,json']
-  const { code } = await runTool('@playwright/test playwright', args, {
-    env: browser ? { ...env, E2E_BROWSER: browser } : env,
-  })
+  const env = {
+    E2E_BROWSER: (await obtainBrowser()) ?? playwrightsOwn,
+    E2E_PORT: String(await freePort()),
+    PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+  }
+  const { code } = await runTool('@playwright/test playwright', ['test', '--reporter=list,json'], { env })
   return tallyOfPlaywright(readReport(file), code)
 }
 
