@@ -33,7 +33,9 @@ const grouped = (text: string): string => {
   return fraction === undefined ? groups : `${groups}.${fraction}`
 }
 
-/** A number without unit: thousands grouped, at most three significant decimals; a missing value (NaN) is an en dash. */
+/**
+ * A number without unit: thousands grouped, at most three significant decimals; a missing value (NaN) is an en dash.
+ */
 export function number(value: number): string {
   if (Number.isNaN(value)) return '–'
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞'

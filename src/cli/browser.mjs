@@ -10,7 +10,9 @@ const advice =
 /** What E2E_BROWSER says when Playwright's own browser is to be taken, whatever else is installed. */
 export const playwrightsOwn = 'playwright'
 
-/** The path of an installed Chrome, Chromium or Edge; undefined for Playwright's own, when none is where it usually is. */
+/**
+ * The path of an installed Chrome, Chromium or Edge; undefined for Playwright's own, when none is where it usually is.
+ */
 export function installedBrowser() {
   if (process.env['E2E_BROWSER'] === playwrightsOwn) return undefined
   return chosenBrowser() ?? installedBrowsers()[0]

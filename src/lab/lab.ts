@@ -45,7 +45,10 @@ export interface Diagram<P extends Params, World> {
   /** Short name on its tab. */
   readonly tab: string
   readonly lit: (world: World, params: Values<P>, now: Millis) => Lit
-  /** Labels of edges that show the parameters in force: part key → lines of text. Must be about as long as the declared label. */
+  /**
+   * Labels of edges that show the parameters in force: part key → lines of text. Must be about as long as the declared
+   * label.
+   */
   readonly labels?: (params: Values<P>) => Readonly<Record<string, string>>
   /** Outer states only, for phones and the home page. */
   readonly compact?: boolean

@@ -19,7 +19,9 @@ export interface Preset<P extends Params> {
   readonly params: Partial<Values<P>>
   readonly acts: readonly PlannedAct[]
   readonly seed: number
-  /** What it promises to show: these parts are taken before `by`, each at least so often. Checked by the contract suite. */
+  /**
+   * What it promises to show: these parts are taken before `by`, each at least so often. Checked by the contract suite.
+   */
   readonly shows: { readonly by: Millis; readonly parts: Readonly<Record<string, number>> }
 }
 

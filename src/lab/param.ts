@@ -21,7 +21,9 @@ export interface NumberParam extends Common {
   readonly unit: Unit
   readonly min: number
   readonly max: number
-  /** The grid of legal values counted from `min`; the slider moves on it and every value from outside is rounded to it. */
+  /**
+   * The grid of legal values counted from `min`; the slider moves on it and every value from outside is rounded to it.
+   */
   readonly step: number
   readonly default: number
   /** A slider whose equal distances are equal factors; `min` must then be above 0, or 0 is its leftmost place. */

@@ -1,6 +1,8 @@
 import type { Drawable, PartText, Tone } from './part.ts'
 
-/** How a node of a flow is drawn, and with it what it is: where it begins, a question, a deed, an end, a cell of data. */
+/**
+ * How a node of a flow is drawn, and with it what it is: where it begins, a question, a deed, an end, a cell of data.
+ */
 export type NodeShape = 'start' | 'question' | 'step' | 'end' | 'cell'
 
 export interface FlowNode {
@@ -12,7 +14,9 @@ export interface FlowNode {
   readonly group?: string
 }
 
-/** An edge of a flow: taken whenever a subject goes that way. Its first number is the subject (the call, the request). */
+/**
+ * An edge of a flow: taken whenever a subject goes that way. Its first number is the subject (the call, the request).
+ */
 export interface FlowEdge<Node extends string> extends PartText {
   readonly from: Node
   readonly to: Node

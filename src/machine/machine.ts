@@ -60,7 +60,9 @@ export const outer = (name: string): string => {
 const sources = <N extends string>(edge: Edge<N>): readonly N[] =>
   typeof edge.from === 'string' ? [edge.from] : (edge.from as readonly N[])
 
-/** Builds a machine and throws on a table that cannot be run: unknown states, composites without a legal initial state. */
+/**
+ * Builds a machine and throws on a table that cannot be run: unknown states, composites without a legal initial state.
+ */
 export function defineMachine<const S extends Readonly<Record<string, OuterState>>, const E extends string>(
   declaration: MachineDeclaration<S, E>,
 ): Machine<StateName<S>, E> {

@@ -2,7 +2,10 @@
 const LONGEST = 8
 const NUMBERS = 4
 
-/** The edges that an engine's last operation took, in order, with up to four numbers each; plain data, reused, never grown. */
+/**
+ * The edges that an engine's last operation took, in order, with up to four numbers each; plain data, reused, never
+ * grown.
+ */
 export interface Trail<E extends string = string> {
   count: number
   readonly edges: E[]

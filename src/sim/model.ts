@@ -9,7 +9,10 @@ export interface Moment<Params, Event, Stream extends string = string> {
   readonly number: number
   /** The model's streams of chance by name; each draws on its own, whatever the others do. */
   readonly random: Readonly<Record<Stream, Random>>
-  /** Schedules a value to be handled at `due`; throws when that is before now. Ties are handled in the order of scheduling. */
+  /**
+   * Schedules a value to be handled at `due`; throws when that is before now. Ties are handled in the order of
+   * scheduling.
+   */
   at(due: Millis, event: Event): void
   /** Schedules a value `delay` (≥ 0) from now. */
   after(delay: Millis, event: Event): void

@@ -24,7 +24,10 @@ export type Command =
       readonly position?: Position
       readonly breakpoints?: readonly string[]
     }
-  /** Goes to a position, forwards or back: play, step, scrub and back are all this. A jump (scrubbing) passes breakpoints. */
+  /**
+   * Goes to a position, forwards or back: play, step, scrub and back are all this. A jump (scrubbing) passes
+   * breakpoints.
+   */
   | { readonly kind: 'go'; readonly to: Position; readonly budget: Millis; readonly jump?: boolean }
   /** Goes forward until the next entry of the log (a transition), or to `to` at the latest. */
   | { readonly kind: 'transition'; readonly budget: Millis }
@@ -38,7 +41,9 @@ export type Command =
   /** Nothing but a new frame, with the digest. */
   | { readonly kind: 'look' }
 
-/** Every command carries a number that the answer repeats and, when the frame shall have its details, the chart window. */
+/**
+ * Every command carries a number that the answer repeats and, when the frame shall have its details, the chart window.
+ */
 export type Request = Command & { readonly id: number; readonly detail?: ChartWindow }
 
 /** A line of the log: a part that was taken, with its sentence. */
@@ -80,7 +85,10 @@ export interface Path {
   readonly time: Millis
 }
 
-/** Samples for the charts: one row of points per series key, at the times of `time`. Beyond the position they are the rewound future. */
+/**
+ * Samples for the charts: one row of points per series key, at the times of `time`. Beyond the position they are the
+ * rewound future.
+ */
 export interface Samples {
   readonly time: Float64Array
   /** By probe: levels as they were, counts as growth per second within each interval. NaN where nothing is known. */
@@ -148,7 +156,10 @@ export interface Frame {
   /** Four per part. */
   readonly numbers: Float64Array
   readonly lit: Readonly<Record<string, Lit>>
-  /** The part of the main diagram taken last (a transition between outer states), by number in the book; −1 before the first. */
+  /**
+   * The part of the main diagram taken last (a transition between outer states), by number in the book; −1 before the
+   * first.
+   */
   readonly latest: number
   readonly caption: Caption
   /** Present when the request asked for it; the page keeps the last one. */
