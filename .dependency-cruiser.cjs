@@ -1,3 +1,9 @@
+const swc = require('@swc/core')
+
+// This tool reads TypeScript 7 only through swc, and asks it for TypeScript without JSX, whatever the file is.
+const { parseFileSync } = swc
+swc.parseFileSync = (path, options) => parseFileSync(path, { ...options, tsx: path.endsWith('.tsx') })
+
 // The import table and the doors of the libraries. `src/README.md` tells why; this says what.
 const folders = {
   machine: [],
