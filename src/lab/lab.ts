@@ -54,6 +54,14 @@ export interface Diagram<P extends Params, World> {
   readonly compact?: boolean
 }
 
+/** A picture of the lab's own beside its diagrams: `View.tsx` in the lab's folder draws what `read` gives. */
+export interface View<P extends Params, World> {
+  readonly key: string
+  readonly tab: string
+  /** Plain data (typed arrays welcome) that shares nothing with the world: sent with every frame while the view is shown. */
+  readonly read: (world: World, params: Values<P>, now: Millis) => unknown
+}
+
 /** One line under the diagram: what just happened and why, with its numbers; `**word**` is bold, once. */
 export interface Caption {
   readonly tone: 'fine' | 'caution' | 'failed' | 'idle' | 'suspect'
@@ -103,6 +111,7 @@ export interface Lab<
   readonly model: Model<Values<P>, World, Event, Stream>
   readonly book: PartBook<D>
   readonly diagrams: readonly Diagram<P, World>[]
+  readonly views?: readonly View<P, World>[]
   /** The diagram key of the machine whose outer state colours strip and scrubber, if one is the main one. */
   readonly main?: keyof D & string
   readonly probes: Readonly<Record<string, Probe<P, World>>>

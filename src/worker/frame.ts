@@ -1,4 +1,4 @@
-import type { AnyLab, Diagram, Lit } from '../lab/lab.ts'
+import type { AnyLab, Diagram, Lit, View } from '../lab/lab.ts'
 import type { PlannedAct } from '../lab/lesson.ts'
 import type { ParamValue } from '../lab/param.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -47,6 +47,7 @@ export function frameOf(running: Running, acts: readonly PlannedAct[], request: 
     caption: lab.caption(lookAt(lab, simulation) as never),
     behind: done.behind ?? false,
     ...(request.detail ? { detail: detailOf(running, acts, request.detail) } : {}),
+    ...(request.view === undefined ? {} : viewOf(running, request.view)),
     ...(done.stop ? { stop: done.stop } : {}),
     ...(done.why ? { why: done.why } : {}),
     ...(run.abandoned ? { abandoned: run.abandoned.end } : {}),
@@ -58,6 +59,13 @@ const litOf = (lab: AnyLab, world: unknown, params: unknown, now: Millis): Recor
   Object.fromEntries(
     (lab.diagrams as readonly Diagram<never, unknown>[]).map((d) => [d.key, d.lit(world, params as never, now)]),
   )
+
+function viewOf({ lab, run }: Running, key: string): Pick<Frame, 'view'> {
+  const view = (lab.views as readonly View<never, unknown>[] | undefined)?.find((candidate) => candidate.key === key)
+  if (!view) return {}
+  const { world, params, now } = run.simulation
+  return { view: { key, data: view.read(world, params as never, now) } }
+}
 
 /** The transition between outer states of the main machine that was taken last; −1 before the first. */
 function latest({ recorder, run }: Running): number {

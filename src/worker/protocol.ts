@@ -162,6 +162,8 @@ export interface Frame {
    */
   readonly latest: number
   readonly caption: Caption
+  /** What the view named in the request reads off the world. */
+  readonly view?: { readonly key: string; readonly data: unknown }
   /** Present when the request asked for it; the page keeps the last one. */
   readonly detail?: Detail
   /** Arrived, or still behind: go on with the same command. */
