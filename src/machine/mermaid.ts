@@ -1,0 +1,228 @@
+import type { Flow, NodeShape } from './flow.ts'
+import { type Edge, type Machine, outer } from './machine.ts'
+import type { Branch, Piece, Sequence } from './sequence.ts'
+
+/** What can be written as a Mermaid diagram. */
+export type Drawn = Machine | Flow | Sequence
+
+export interface DrawingOptions {
+  /** Text of parts in place of the declared one, by part key. */
+  readonly labels?: Readonly<Record<string, string>>
+  /** Of machines `LR` unless said otherwise, of flows as declared; sequences have none. */
+  readonly direction?: 'LR' | 'TB'
+  /** Top to bottom; of machines outer states and the edges between them only. */
+  readonly compact?: boolean
+}
+
+/** What Mermaid makes of a state, a node, a group or a participant. */
+export interface Spot {
+  readonly kind: 'state' | 'composite' | 'node' | 'group' | 'participant'
+  /** Its name in the source text. */
+  readonly id: string
+}
+
+/** The Mermaid source of a declaration, and the names under which its parts stand in the drawing. */
+export interface Drawing {
+  readonly text: string
+  /** Ids of edges or messages by part key, one for each source state; what a compact drawing leaves out is absent. */
+  readonly parts: Readonly<Record<string, readonly string[]>>
+  /** By state (`open.rejecting`), node or participant key. */
+  readonly spots: Readonly<Record<string, Spot>>
+  /** Boxes around nodes of a flow, by group key. */
+  readonly groups: Readonly<Record<string, Spot>>
+}
+
+/** Writes a machine, a flow or a sequence as Mermaid source that parses whatever its labels say. */
+export function mermaidOf(drawn: Drawn, options: DrawingOptions = {}): Drawing {
+  if (drawn.kind === 'machine') return machineText(drawn, options)
+  return drawn.kind === 'flow' ? flowText(drawn, options) : sequenceText(drawn, options)
+}
+
+/** Words that mean something to one of Mermaid's grammars. */
+const reserved = new Set(
+  [
+    'accdescr acctitle activate actor alt and as autonumber box break call class classdef click create critical',
+    'deactivate default destroy direction else end flowchart fork graph hide href join choice link links linkstyle',
+    'loop note option opt over par participant properties rect root scale state style subgraph title',
+  ].flatMap((words) => words.split(' ')),
+)
+
+/** Gives out names that Mermaid takes for names, each once. */
+function naming(): (key: string) => string {
+  const used = new Set<string>()
+  return (key) => {
+    let name = key.replace(/[^A-Za-z0-9]/g, '_')
+    if (/^[^A-Za-z]/.test(name)) name = `n${name}`
+    if (reserved.has(name.toLowerCase())) name += '_'
+    while (used.has(name.toLowerCase())) name += '_'
+    used.add(name.toLowerCase())
+    return name
+  }
+}
+
+/** Look-alikes of the few signs that would end or change a label; the page writes the true text into the drawing. */
+const lookalikes: Readonly<Record<string, string>> = {
+  '"': '”',
+  '#': '♯',
+  ':': '∶',
+  ';': '\u037e',
+  '`': '‘',
+  '\\': '∖',
+  '{': '❴',
+  '}': '❵',
+  '&': '＆',
+}
+
+const plain = (text: string): string => text.replace(/["#:;`\\{}&]/g, (sign) => lookalikes[sign] ?? sign)
+
+/** The lines of a label: `<br/>` breaks it. */
+export const labelLines = (label: string): string[] => label.split(/<br\s*\/?>|\n/).map((line) => line.trim())
+
+const inline = (label: string): string =>
+  labelLines(label)
+    .map((line) => plain(line.replace(/\s+/g, ' ').replaceAll('<', '‹').replaceAll('>', '›')))
+    .join('<br/>') || '\u00a0'
+
+const sources = (edge: Edge<string>): readonly string[] => (typeof edge.from === 'string' ? [edge.from] : edge.from)
+
+interface Line {
+  readonly key: string
+  readonly from: string
+  readonly to: string
+}
+
+/** The edges to draw, one line for each source. */
+function linesOf(machine: Machine, compact: boolean): Line[] {
+  const lines = machine.partNames.flatMap((key) => {
+    const edge = machine.edges[key]
+    return edge ? sources(edge).map((from) => ({ key, from, to: edge.to })) : []
+  })
+  if (!compact) return lines
+  const seen = new Set<string>()
+  return lines
+    .filter(({ from, to }) => outer(from) !== outer(to) || (from === to && !machine.states[from]?.inner))
+    .map(({ key, from, to }) => ({ key, from: outer(from), to: outer(to) }))
+    .filter(({ key, from, to }) => {
+      const line = `${key} ${from} ${to}`
+      return !seen.has(line) && seen.add(line)
+    })
+}
+
+/** The composite in whose box a line is written: that of both its ends, if they are inner states of one. */
+const boxOf = ({ from, to }: Line): string | undefined =>
+  from.includes('.') && to.includes('.') && outer(from) === outer(to) ? outer(from) : undefined
+
+function machineText(machine: Machine, { labels = {}, direction, compact = false }: DrawingOptions): Drawing {
+  const named = naming()
+  const spots: Record<string, Spot> = {}
+  const parts: Record<string, string[]> = {}
+  const lines = linesOf(machine, compact)
+  const text = ['stateDiagram-v2', `  direction ${direction ?? (compact ? 'TB' : 'LR')}`]
+  let edges = 0
+  const write = (indent: string, from: string, to: string, label?: string) => {
+    text.push(`${indent}${from} --> ${to}${label ? ` : ${inline(label)}` : ''}`)
+    edges += 1
+    return `edge${edges - 1}`
+  }
+  const writeLine = (indent: string, { key, from, to }: Line) => {
+    const id = write(indent, spots[from]?.id ?? '', spots[to]?.id ?? '', labels[key] ?? machine.edges[key]?.label)
+    parts[key] = [...(parts[key] ?? []), id]
+  }
+  for (const [key, state] of Object.entries(machine.states)) {
+    const composite = state.inner !== undefined && !compact
+    spots[key] = { kind: composite ? 'composite' : 'state', id: named(key) }
+    text.push(`  state "${inline(state.label)}" as ${spots[key].id}${composite ? ' {' : ''}`)
+    if (!composite) continue
+    text.push('    direction TB')
+    for (const [name, inner] of Object.entries(state.inner ?? {})) {
+      const spot: Spot = { kind: 'state', id: named(`${key}_${name}`) }
+      spots[`${key}.${name}`] = spot
+      text.push(`    state "${inline(inner.label)}" as ${spot.id}`)
+    }
+    for (const line of lines) if (boxOf(line) === key) writeLine('    ', line)
+    text.push('  }')
+  }
+  write('  ', '[*]', spots[outer(machine.initial)]?.id ?? '')
+  for (const line of lines) if (compact || boxOf(line) === undefined) writeLine('  ', line)
+  return { text: `${text.join('\n')}\n`, parts, spots, groups: {} }
+}
+
+const brackets: Readonly<Record<NodeShape, readonly [string, string]>> = {
+  start: ['([', '])'],
+  // A hexagon: a diamond around the same words takes five times the room.
+  question: ['{{', '}}'],
+  step: ['[', ']'],
+  end: ['([', '])'],
+  cell: ['[(', ')]'],
+}
+
+function flowText(flow: Flow, { labels = {}, direction, compact = false }: DrawingOptions): Drawing {
+  const named = naming()
+  const spots: Record<string, Spot> = {}
+  const groups: Record<string, Spot> = {}
+  const text = [`flowchart ${direction ?? (compact ? 'TB' : flow.direction)}`]
+  const nodes = Object.entries(flow.nodes)
+  for (const [key] of nodes) spots[key] = { kind: 'node', id: named(key) }
+  const write = (indent: string, key: string) => {
+    const node = flow.nodes[key]
+    if (!node) return
+    const [open, close] = brackets[node.shape]
+    text.push(`${indent}${spots[key]?.id}${open}"${inline(node.label)}"${close}`)
+  }
+  for (const [key, { group }] of nodes) {
+    if (group === undefined) write('  ', key)
+    if (group === undefined || groups[group]) continue
+    groups[group] = { kind: 'group', id: named(group) }
+    text.push(`  subgraph ${groups[group].id}["${inline(flow.groups[group]?.label ?? group)}"]`)
+    for (const [member, node] of nodes) if (node.group === group) write('    ', member)
+    text.push('  end')
+  }
+  const parts = Object.fromEntries(
+    Object.entries(flow.edges).map(([key, { from, to, label: declared }]) => {
+      const id = named(key)
+      const label = labels[key] ?? declared
+      const words = label ? `|"${inline(label)}"|` : ''
+      text.push(`  ${spots[from]?.id} ${id}@-->${words} ${spots[to]?.id}`)
+      return [key, [id]]
+    }),
+  )
+  return { text: `${text.join('\n')}\n`, parts, spots, groups }
+}
+
+function sequenceText(sequence: Sequence, { labels = {} }: DrawingOptions): Drawing {
+  const named = naming()
+  const spots: Record<string, Spot> = {}
+  const parts: Record<string, readonly string[]> = {}
+  const text = ['sequenceDiagram']
+  for (const [key, { label }] of Object.entries(sequence.participants)) {
+    spots[key] = { kind: 'participant', id: named(key) }
+    text.push(`  participant ${spots[key].id} as ${inline(label)}`)
+  }
+  let signals = 0
+  const write = (indent: string, line: string) => {
+    text.push(`${indent}${line}`)
+    signals += 1
+    return `i${signals - 1}`
+  }
+  const writeFrame = (indent: string, word: string, { label, pieces }: Branch<string>) => {
+    write(indent, `${word} ${inline(label)}`)
+    for (const piece of pieces) writePiece(`${indent}  `, piece)
+  }
+  const writePiece = (indent: string, piece: Piece<string>) => {
+    if (typeof piece === 'string') {
+      const message = sequence.messages[piece]
+      if (!message) return
+      const arrow = `${spots[message.from]?.id}${message.reply ? '-->>' : '->>'}${spots[message.to]?.id}`
+      parts[piece] = [write(indent, `${arrow}: ${inline(labels[piece] ?? message.label ?? '')}`)]
+      return
+    }
+    const next = { alt: 'else', par: 'and', opt: undefined, loop: undefined }[piece.frame]
+    piece.branches.forEach((branch, index) => {
+      if (index > 0 && next === undefined) write(indent, 'end')
+      writeFrame(indent, index > 0 ? (next ?? piece.frame) : piece.frame, branch)
+    })
+    write(indent, 'end')
+  }
+  for (const piece of sequence.order) writePiece('  ', piece)
+  return { text: `${text.join('\n')}\n`, parts, spots, groups: {} }
+}
