@@ -1,4 +1,5 @@
 import type { Theory, TheoryRow } from '../lab/theory.ts'
+import { exp, log as logarithm } from '../sim/exact.ts'
 import { Random, seededStreams } from '../sim/random.ts'
 
 /** A law at one place: closed form, the engine's measurement with two standard errors, and the printed value. */
@@ -26,7 +27,7 @@ export function places(theory: Theory): readonly TheoryRow[] {
   const { name, min, max, log } = theory.x
   const along = Array.from({ length: POINTS }, (_, i) => {
     const share = (i + 0.5) / POINTS
-    const x = log ? min * Math.exp(share * Math.log(max / min)) : min + share * (max - min)
+    const x = log ? min * exp(share * logarithm(max / min)) : min + share * (max - min)
     return { at: { ...theory.curves[0], [name]: x } }
   })
   return [...theory.rows, ...along]

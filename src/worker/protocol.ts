@@ -8,6 +8,8 @@ import type { Scenario } from '../scenario/scenario.ts'
 import type { Position } from '../sim/model.ts'
 import type { Millis } from '../units.ts'
 
+export type { Position } from '../sim/model.ts'
+
 /** The charted span of virtual time and how many points a series may have in it. */
 export interface ChartWindow {
   readonly from: Millis
@@ -44,7 +46,7 @@ export type Command =
 /**
  * Every command carries a number that the answer repeats and, when the frame shall have its details, the chart window.
  */
-export type Request = Command & { readonly id: number; readonly detail?: ChartWindow }
+export type Request = Command & { readonly id: number; readonly detail?: ChartWindow; readonly view?: string }
 
 /** A line of the log: a part that was taken, with its sentence. */
 export interface LogEntry {
