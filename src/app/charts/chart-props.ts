@@ -1,7 +1,7 @@
 import type { AnyLab } from '../../lab/lab.ts'
 import type { ParamValue } from '../../lab/param.ts'
-import type { Detail } from '../../worker/protocol.ts'
 import type { Millis } from '../../units.ts'
+import type { Detail } from '../../worker/protocol.ts'
 import type { View } from './view.ts'
 
 /** What the charts need of a run, and what they tell of the user. All times are virtual. */

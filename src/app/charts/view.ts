@@ -50,3 +50,12 @@ export function windowOf(view: View): ChartWindow {
   const margin = (view.to - view.from) / 16
   return { from: Math.max(0, view.from - margin), to: view.to + margin, points: MOST_POINTS }
 }
+
+export const sameSpan = (a: View, b: View): boolean => Math.abs(a.to - a.from - (b.to - b.from)) < 1e-6
+
+/** The CSS transform that moves a plot drawn for one view to where another view, `width` pixels wide, has it. */
+export function shift(drawn: View, view: View, width: number): string {
+  const scale = width / (view.to - view.from)
+  const x = `translateX(${((drawn.from - view.from) * scale).toFixed(2)}px)`
+  return sameSpan(drawn, view) ? x : `${x} scaleX(${((drawn.to - drawn.from) / (view.to - view.from)).toFixed(4)})`
+}

@@ -1,0 +1,123 @@
+import { memo, type RefObject, useLayoutEffect, useMemo, useRef } from 'react'
+import type { Chart } from '../../lab/chart.ts'
+import type { AnyLab } from '../../lab/lab.ts'
+import { clock, type Millis } from '../../units.ts'
+import type { Samples } from '../../worker/protocol.ts'
+import type { RowPlace } from './heights.ts'
+import { Legend } from './Legend.tsx'
+import type { DrawnMark } from './marks.ts'
+import { Plot } from './Plot.tsx'
+import { chartFactor, reading, valueAt } from './reading.ts'
+import { type RowData, rowData } from './row-data.ts'
+import { Marks, Scale } from './Scale.tsx'
+import { emptiestCorner, theoryNote } from './theory-note.ts'
+import { type TurnTaker, useTurn } from './use-turns.ts'
+import { sameSpan, shift, type View } from './view.ts'
+
+interface ChartRowProps {
+  readonly lab: AnyLab
+  readonly chart: Chart
+  readonly place: RowPlace
+  readonly label: number
+  readonly width: number
+  readonly samples: Samples | undefined
+  readonly marks: readonly DrawnMark[]
+  readonly view: View
+  /** The moment whose values the legend shows; undefined: that of the newest sample drawn. */
+  readonly at: Millis | undefined
+  readonly taker: TurnTaker
+  readonly hidden: ReadonlySet<string>
+  readonly onToggle: (probe: string) => void
+}
+
+/** One chart: label column, axis and plot. The plot is redrawn when it is its turn, and moves with the view in between. */
+export function ChartRow(props: ChartRowProps) {
+  const { lab, chart, place, label, width, view, at, hidden, onToggle } = props
+  const element = useRef<HTMLDivElement>(null)
+  const data = useRowData(props, element)
+  const factor = chartFactor(chart, lab.probes)
+  const moment = at ?? data.samples?.time.at(-1) ?? 0
+  const values = chart.series.map((series) =>
+    reading(data.samples ? valueAt(chart, series, data.samples, data.bars, moment) : Number.NaN, factor),
+  )
+  const summary = chart.series.map((series, i) => `${series.label} ${values[i]}`).join(', ')
+  return (
+    <div ref={element} className="chart-row" style={{ top: place.top, height: place.height }}>
+      <div className="chart-label" style={{ width: label }}>
+        <Legend chart={chart} values={values} hidden={hidden} onToggle={onToggle} />
+      </div>
+      <div
+        className="chart-plot"
+        role="img"
+        aria-label={`${chart.title} ${chart.unit} at ${clock(moment)}: ${data.empty ? chart.empty : summary}`}
+        style={{ left: label, width, height: place.height }}
+      >
+        <Scale range={data.range} factor={factor} width={width} height={place.height} />
+        <div className="chart-clip">
+          <div className="chart-shift" style={{ transform: shift(data.view, view, width) }}>
+            <Curves chart={chart} data={data} width={width} height={place.height} hidden={hidden} />
+          </div>
+        </div>
+        <Marks marks={props.marks} range={data.range} width={width} height={place.height} />
+        <Note chart={chart} data={data} />
+        {data.empty && <p className="chart-empty">{chart.empty}</p>}
+      </div>
+    </div>
+  )
+}
+
+interface Drawn extends RowData {
+  readonly samples: Samples | undefined
+}
+
+/** What is drawn: taken over from the newest details at this row's turn. */
+function useRowData(props: ChartRowProps, element: RefObject<HTMLDivElement | null>): Drawn {
+  const { chart, samples, view, width, marks, hidden } = props
+  const latest = useRef({ samples, view })
+  useLayoutEffect(() => {
+    latest.current = { samples, view }
+  })
+  const shown = useTurn(props.taker, chart.key, element, latest, samples)
+  const last = useRef<RowData>(undefined)
+  return useMemo(() => {
+    const before = last.current && sameSpan(last.current.view, shown.view) ? last.current.range : undefined
+    const data = rowData({ ...shown, chart, width, marks, hidden }, before, performance.now())
+    last.current = data
+    return { ...data, samples: shown.samples }
+  }, [shown, chart, width, marks, hidden])
+}
+
+interface CurvesProps {
+  readonly chart: Chart
+  readonly data: RowData
+  readonly width: number
+  readonly height: number
+  readonly hidden: ReadonlySet<string>
+}
+
+const Curves = memo(function Curves({ chart, data, width, height, hidden }: CurvesProps) {
+  if (data.empty) return null
+  const { rows, bars, view, range } = data
+  return (
+    <Plot
+      chart={chart}
+      rows={rows}
+      span={bars?.span ?? 0}
+      view={view}
+      range={range}
+      width={width}
+      height={height}
+      hidden={hidden}
+    />
+  )
+})
+
+/** The name of the law that is drawn, where it covers the least. */
+function Note({ chart, data }: { chart: Chart; data: RowData }) {
+  const text = theoryNote(chart)
+  const corner = useMemo(() => {
+    const probes = chart.series.map(({ probe }) => probe)
+    return text === '' ? 'bottom-right' : emptiestCorner(data.rows, probes, data.view, data.range)
+  }, [chart, data, text])
+  return text === '' || data.empty ? null : <p className={`chart-note chart-note-${corner}`}>{text}</p>
+}
