@@ -15,8 +15,8 @@ export type Read =
       readonly shared: Shared
       /** What to tell, each as plain text whose first sentence is its title; empty when all was as it should be. */
       readonly notices: readonly string[]
-      /** Nothing had to be replaced or left out. */
-      readonly asSent: boolean
+      /** What had to be replaced or left out, as half-sentences; empty when the scenario is as it was sent. */
+      readonly faults: readonly string[]
     }
   | { readonly kind: 'unknown'; readonly name: string; readonly near: readonly string[] }
 
@@ -38,7 +38,8 @@ export function readOf(
     ...(all.length > 0 ? [noticeOf(all, source)] : []),
     ...(checked.changed ? [changedNotice(source)] : []),
   ]
-  return { kind: 'lab', shared: checked.shared, notices, asSent: all.length === 0 && !checked.newer }
+  const newer = checked.newer ? ['its format is newer than this version'] : []
+  return { kind: 'lab', shared: checked.shared, notices, faults: [...newer, ...all] }
 }
 
 function unknown(raw: unknown, labs: readonly AnyLab[]): Read {

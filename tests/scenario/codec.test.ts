@@ -13,10 +13,10 @@ const { breaking, calm } = { breaking: presetScenario(toyLab, 'breaking'), calm:
 const full = linkOf({ scenario: breaking, position: { time: 23868.539, event: 539 }, breakpoints: ['gate.fills'] })
 
 /** What a link of the toy lab opens, and what it has to tell. */
-function opened(link: string): Shared & { readonly notices: readonly string[]; readonly asSent: boolean } {
+function opened(link: string): Shared & { readonly notices: readonly string[]; readonly faults: readonly string[] } {
   const read = readLink(link, labs)
   if (read.kind !== 'lab') throw new Error(`${link} opens ${read.kind}`)
-  return { ...read.shared, notices: read.notices, asSent: read.asSent }
+  return { ...read.shared, notices: read.notices, faults: read.faults }
 }
 
 test('a link is one line of plain text with every value in it', () => {
@@ -30,7 +30,7 @@ test.each([toyLab, ...catalog])('any legal scenario of $id comes back from its l
   fc.assert(
     fc.property(legalShared(lab), (shared) => {
       const read = readLink(linkOf(shared), [lab])
-      expect(read).toEqual({ kind: 'lab', shared, notices: [], asSent: true })
+      expect(read).toEqual({ kind: 'lab', shared, notices: [], faults: [] })
     }),
     { numRuns: 200 },
   )
@@ -54,7 +54,7 @@ test('thousands of acts are packed and come back exactly', () => {
 describe('a link may be short:', () => {
   test('the bare name of a lab opens its first preset', () => {
     for (const link of ['/toy-gate', '#/toy-gate', 'toy-gate/', 'https://example.org/setpoint/#/toy-gate']) {
-      expect(opened(link)).toEqual({ scenario: breaking, breakpoints: [], notices: [], asSent: true })
+      expect(opened(link)).toEqual({ scenario: breaking, breakpoints: [], notices: [], faults: [] })
     }
   })
 
@@ -91,11 +91,11 @@ test('numbers are read back in every notation that a number is written in', () =
 })
 
 test('a link made under other semantics says that the run may differ', () => {
-  const { notices, asSent } = opened(full.replace('s=3', 's=2'))
+  const { notices, faults } = opened(full.replace('s=3', 's=2'))
   expect(notices).toEqual([
     'The rules of this lab have changed since this link was made. The run may differ from the one that was sent.',
   ])
-  expect(asSent).toBe(true)
+  expect(faults).toEqual([])
 })
 
 test('a link of a newer format says so and keeps what is understood', () => {
@@ -103,7 +103,7 @@ test('a link of a newer format says so and keeps what is understood', () => {
   expect(read.notices).toEqual([
     'This link comes from a newer version of Setpoint. What this version understands was kept.',
   ])
-  expect(read.asSent).toBe(false)
+  expect(read.faults).toEqual(['its format is newer than this version'])
   expect(read.scenario).toEqual(breaking)
 })
 

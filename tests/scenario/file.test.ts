@@ -11,7 +11,7 @@ const scenario = presetScenario(toyLab, 'breaking')
 test.each([toyLab, ...catalog])('any legal scenario of $id comes back from its file exactly', (lab) => {
   fc.assert(
     fc.property(legalShared(lab), (shared) => {
-      expect(readFile(fileOf(shared), [lab])).toEqual({ kind: 'lab', shared, notices: [], asSent: true })
+      expect(readFile(fileOf(shared), [lab])).toEqual({ kind: 'lab', shared, notices: [], faults: [] })
     }),
   )
 })

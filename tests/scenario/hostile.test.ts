@@ -231,6 +231,9 @@ describe('limits hold:', () => {
   test('more acts than the limit are left out', () => {
     const acts = Array.from({ length: 10_050 }, (_, at) => ({ at, do: 'burst' }))
     const read = readFile(fileOf({ scenario: { ...scenario, acts }, breakpoints: [] }), labs)
-    expect(read).toMatchObject({ shared: { scenario: { acts: acts.slice(0, 10_000) } }, asSent: false })
+    expect(read).toMatchObject({
+      shared: { scenario: { acts: acts.slice(0, 10_000) } },
+      faults: ['of 10050 acts the first 10000 were kept'],
+    })
   })
 })
