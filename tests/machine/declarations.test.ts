@@ -21,11 +21,11 @@ test('parts of a sequence stand in the order in which they are drawn', () => {
 test('a flow with a node that no edge touches is refused', () => {
   const node = { label: '', means: '', shape: 'step' } as const
   expect(() =>
-    defineFlow({
+    defineFlow<string, string>({
       title: 'f',
       direction: 'LR',
       subject: 'call',
-      nodes: { a: node, b: node, alone: node } as Record<string, typeof node>,
+      nodes: { a: node, b: node, alone: node },
       edges: { go: { from: 'a', to: 'b', means: '' } },
     }),
   ).toThrow('f: no edge touches alone')
