@@ -67,16 +67,10 @@ export function followAddress(labs: readonly AnyLab[]): void {
 function show(link: string, playing?: boolean): void {
   const { labs } = usePage.getState()
   const opened = readLink(link, labs)
-  switch (opened.kind) {
-    case 'home':
-      return showHome(labs)
-    case 'page':
-      return usePage.setState({ page: { kind: opened.page } })
-    case 'unknown':
-      return usePage.setState({ page: { kind: 'unknown', name: opened.name, near: opened.near } })
-    case 'lab':
-      return showLab(opened, playing)
-  }
+  if (opened.kind === 'lab') showLab(opened, playing)
+  else if (opened.kind === 'home') showHome(labs)
+  else if (opened.kind === 'page') usePage.setState({ page: { kind: opened.page } })
+  else usePage.setState({ page: opened })
 }
 
 function showHome(labs: readonly AnyLab[]): void {

@@ -3,7 +3,7 @@ import type { ChartWindow, Command, Frame } from '../../worker/protocol.ts'
 
 /** Who answers commands: the worker's client, or a session in the same thread. */
 export interface Client {
-  send(command: Command, detail?: ChartWindow): Promise<Frame>
+  send(command: Command, detail?: ChartWindow, view?: string): Promise<Frame>
   close(): void
 }
 
@@ -18,6 +18,8 @@ export interface Score {
   readonly playTo: (elapsed: Millis) => Command | undefined
   /** The charted span to ask details for. */
   readonly window: () => ChartWindow
+  /** The lab's own view that is shown. */
+  readonly view: () => string | undefined
   readonly arrived: (frame: Frame) => void
   /** The connection was lost; gives the command that brings the last good position back, or nothing to give up. */
   readonly lost: (failure: unknown) => Command | undefined
@@ -111,7 +113,7 @@ export class Conductor {
     this.#detailDue = !detail
     this.#client ??= this.#score.connect()
     const client = this.#client
-    client.send(order.command, detail).then(
+    client.send(order.command, detail, this.#score.view()).then(
       (frame) => {
         if (client !== this.#client) return
         this.#busy = false

@@ -32,6 +32,7 @@ export function conduct(connect: () => Client, nextFrame: (call: (wall: Millis) 
     playTo,
     arrived,
     lost,
+    view: () => useSession.getState().ownView,
     window: () => windowOf(useSession.getState().view),
   })
 }

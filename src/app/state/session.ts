@@ -39,6 +39,8 @@ export interface Session {
   readonly view: View
   /** The visitor chose the span by zooming; else it follows the clock. */
   readonly zoomed: boolean
+  /** The lab's own view that is shown, if one is. */
+  readonly ownView: string | undefined
   /** The moment under the pointer in charts and scrubber. */
   readonly cursor: Millis | undefined
   /** The part shown in Why. */
@@ -61,6 +63,7 @@ export const untouched = {
   playing: false,
   view: { from: 0, to: 20_000 },
   zoomed: false,
+  ownView: undefined,
   cursor: undefined,
   pinned: undefined,
   why: undefined,
@@ -91,4 +94,13 @@ export function notice(title: string, lines: readonly string[] = []): void {
 /** Takes a notice away. */
 export function dismiss(id: number): void {
   useSession.setState(({ notices }) => ({ notices: notices.filter((shown) => shown.id !== id) }))
+}
+
+/** Hears every frame of the run at hand, the present one first; gives the way to stop. */
+export function subscribeFrames(listener: (frame: Frame) => void): () => void {
+  const { frame } = useSession.getState()
+  if (frame) listener(frame)
+  return useSession.subscribe((state, before) => {
+    if (state.frame && state.frame !== before.frame) listener(state.frame)
+  })
 }

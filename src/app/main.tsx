@@ -1,0 +1,29 @@
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/controls.css'
+import './styles/workbench.css'
+import './styles/dock.css'
+import './styles/guide.css'
+import './styles/pages.css'
+import './styles/dialogs.css'
+import './styles/narrow.css'
+import { createRoot } from 'react-dom/client'
+import { createClient } from '../worker/client.ts'
+import { App } from './App.tsx'
+import { followAddress } from './state/address.ts'
+import { keepPreferences } from './state/preferences.ts'
+import { keepProgress } from './state/progress.ts'
+import { conduct } from './state/run.ts'
+
+async function start(): Promise<void> {
+  keepPreferences()
+  keepProgress()
+  const root = document.getElementById('root')
+  if (!root) throw new Error('the page has no root')
+  createRoot(root).render(<App />)
+  conduct(createClient, (call) => requestAnimationFrame(call))
+  const { catalog } = await import('../labs/catalog.ts')
+  followAddress(catalog)
+}
+
+void start()

@@ -1,0 +1,69 @@
+import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import type { AnyLab } from '../../lab/lab.ts'
+import { chartsHeight } from '../charts/heights.ts'
+import { point } from '../state/inspection.ts'
+import { useSession } from '../state/session.ts'
+import { seek, zoomTo } from '../state/time.ts'
+
+const Charts = lazy(() => import('../charts/Charts.tsx'))
+
+interface ChartAreaProps {
+  readonly lab: AnyLab
+  readonly phone?: boolean
+  /** Keys of the charts to show; all when absent. */
+  readonly only?: readonly string[]
+}
+
+/** The charts in a space that is reserved before they load. */
+export function ChartArea(props: ChartAreaProps) {
+  const area = useRef<HTMLElement>(null)
+  const width = useWidth(area)
+  const height = chartsHeight(props.lab, props.phone ?? false, props.only)
+  return (
+    <section ref={area} className="chart-area" aria-label="Charts" style={{ minHeight: height }}>
+      <Suspense>{width > 0 && <LiveCharts {...props} width={width} />}</Suspense>
+    </section>
+  )
+}
+
+function LiveCharts({ lab, phone = false, only, width }: ChartAreaProps & { readonly width: number }) {
+  const frame = useSession((state) => state.frame)
+  const detail = useSession((state) => state.detail)
+  const view = useSession((state) => state.view)
+  const zoomed = useSession((state) => state.zoomed)
+  const cursor = useSession((state) => state.cursor)
+  const playing = useSession((state) => state.playing)
+  if (!frame) return null
+  return (
+    <Charts
+      lab={lab}
+      params={frame.params}
+      detail={detail}
+      position={frame.position.time}
+      end={frame.end.time}
+      view={view}
+      zoomed={zoomed}
+      cursor={cursor}
+      playing={playing}
+      width={width}
+      phone={phone}
+      {...(only && { only })}
+      onCursor={point}
+      onSeek={seek}
+      onView={zoomTo}
+    />
+  )
+}
+
+/** The inner width of an element, and whenever it changes. */
+export function useWidth(element: React.RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0)
+  useLayoutEffect(() => {
+    const target = element.current
+    if (!target) return undefined
+    const observer = new ResizeObserver(([entry]) => entry && setWidth(Math.floor(entry.contentRect.width)))
+    observer.observe(target)
+    return () => observer.disconnect()
+  }, [element])
+  return width
+}

@@ -1,0 +1,30 @@
+import { type ComponentType, lazy, Suspense } from 'react'
+import type { AnyLab } from '../../lab/lab.ts'
+import type { ParamValue } from '../../lab/param.ts'
+import { useSession } from '../state/session.ts'
+
+/** What a lab's own picture is told: what its `read` gave, and the settings in force. */
+export interface OwnViewProps {
+  readonly view: string
+  readonly data: unknown
+  readonly params: Readonly<Record<string, ParamValue>>
+}
+
+type Module = { readonly default: ComponentType<OwnViewProps> }
+
+const modules = import.meta.glob<Module>('../../labs/*/View.tsx')
+const components = Object.fromEntries(
+  Object.entries(modules).map(([path, load]) => [path.split('/').at(-2) ?? path, lazy(load)]),
+)
+
+/** A picture that the lab draws itself. */
+export function OwnView({ lab, view }: { readonly lab: AnyLab; readonly view: string }) {
+  const frame = useSession((state) => state.frame)
+  const Component = components[lab.id]
+  if (!Component || frame?.view?.key !== view) return <div className="diagram-wait" />
+  return (
+    <Suspense fallback={<div className="diagram-wait" />}>
+      <Component view={view} data={frame.view.data} params={frame.params} />
+    </Suspense>
+  )
+}

@@ -1,0 +1,84 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useState } from 'react'
+import type { AnyLab } from '../../lab/lab.ts'
+import type { Flow, FlowNode } from '../../machine/flow.ts'
+import type { Path } from '../../worker/protocol.ts'
+import { ToneShape } from '../controls/ToneShape.tsx'
+import { pin } from '../state/inspection.ts'
+import { prefer } from '../state/preferences.ts'
+import { useSession } from '../state/session.ts'
+
+/** The way of one call through the lab's flow, whatever diagram is shown. */
+export function RequestPath({ lab }: { readonly lab: AnyLab }) {
+  const paths = useSession((state) => state.detail?.paths)
+  const [subject, setSubject] = useState<number>()
+  const flow = Object.values(lab.book.diagrams as Readonly<Record<string, { readonly kind: string }>>).some(
+    ({ kind }) => kind === 'flow',
+  )
+  if (!flow) return null
+  const own = paths ?? []
+  const chosen = own.findIndex((path) => path.subject === subject)
+  const at = chosen < 0 ? own.length - 1 : chosen
+  const path = own[at]
+  const go = (to: number): void => setSubject(to >= own.length - 1 ? undefined : own[to]?.subject)
+  return (
+    <section className="request-path" aria-label="Path of the last call">
+      {path ? <Steps lab={lab} path={path} /> : <span className="path-steps">No call has been made yet.</span>}
+      <span className="path-buttons">
+        <button type="button" disabled={at <= 0} onClick={() => go(at - 1)}>
+          <ChevronLeft size={14} strokeWidth={1.75} aria-hidden />
+          previous
+        </button>
+        <button type="button" disabled={chosen < 0} onClick={() => go(at + 1)}>
+          next
+          <ChevronRight size={14} strokeWidth={1.75} aria-hidden />
+        </button>
+      </span>
+    </section>
+  )
+}
+
+const plain = (label: string | undefined): string => (label ?? '').replace(/<br\s*\/?>/g, ' ')
+
+function Steps({ lab, path }: { readonly lab: AnyLab; readonly path: Path }) {
+  const flow = lab.book.diagrams[path.diagram] as Flow
+  const edges = path.parts.flatMap((part) => {
+    const edge = flow.edges[part.slice(path.diagram.length + 1)]
+    return edge ? [{ part, edge }] : []
+  })
+  const first = edges[0]?.edge.from
+  return (
+    <span className="path-steps">
+      <span className="path-subject">
+        {flow.subject} {path.subject}
+      </span>
+      {first !== undefined && flow.nodes[first]?.shape !== 'start' && <Node node={flow.nodes[first]} />}
+      {edges.map(({ part, edge }, i) => (
+        <span key={part} className="path-step">
+          {i > 0 && (
+            <button type="button" className="path-edge" onClick={() => inspect(part)}>
+              {plain(edge.label)} <span aria-hidden>→</span>
+            </button>
+          )}
+          <Node node={flow.nodes[edge.to]} />
+        </span>
+      ))}
+    </span>
+  )
+}
+
+function inspect(part: string): void {
+  prefer({ guideTab: 'why', guideOpen: true })
+  pin(part)
+}
+
+function Node({ node }: { readonly node: FlowNode | undefined }) {
+  if (!node) return null
+  const { label, shape, tone, means } = node
+  return (
+    <span className={`path-node ${shape}`} data-tone={tone} data-hint={means}>
+      {tone && <ToneShape tone={tone} />}
+      {plain(label)}
+    </span>
+  )
+}

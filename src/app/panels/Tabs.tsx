@@ -1,0 +1,58 @@
+import { useRef } from 'react'
+
+export interface Tab {
+  readonly key: string
+  readonly label: string
+  /** A small count beside the label. */
+  readonly note?: string | undefined
+}
+
+interface TabsProps {
+  readonly label: string
+  readonly tabs: readonly Tab[]
+  readonly chosen: string
+  /** The id of the panel that the tabs control. */
+  readonly panel: string
+  readonly onChoose: (key: string) => void
+}
+
+/** Tabs with one stop for the keyboard; arrow keys choose. */
+export function Tabs({ label, tabs, chosen, panel, onChoose }: TabsProps) {
+  const list = useRef<HTMLDivElement>(null)
+  const move = (event: React.KeyboardEvent): void => {
+    const at = tabs.findIndex(({ key }) => key === chosen)
+    const places: Readonly<Record<string, number>> = {
+      ArrowRight: (at + 1) % tabs.length,
+      ArrowLeft: (at - 1 + tabs.length) % tabs.length,
+      Home: 0,
+      End: tabs.length - 1,
+    }
+    const place = places[event.key]
+    const next = place === undefined ? undefined : tabs[place]
+    if (!next) return
+    event.preventDefault()
+    onChoose(next.key)
+    list.current?.querySelectorAll<HTMLElement>('[role="tab"]')[place as number]?.focus()
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: no element of HTML is a list of tabs
+    <div ref={list} className="tabs" role="tablist" aria-label={label} tabIndex={-1} onKeyDown={move}>
+      {tabs.map((tab) => (
+        <button
+          key={tab.key}
+          type="button"
+          id={`${panel}-${tab.key}`}
+          className="tab"
+          role="tab"
+          aria-selected={tab.key === chosen}
+          aria-controls={panel}
+          tabIndex={tab.key === chosen ? 0 : -1}
+          onClick={() => onChoose(tab.key)}
+        >
+          <span>{tab.label}</span>
+          {tab.note !== undefined && <span className="tab-note">{tab.note}</span>}
+        </button>
+      ))}
+    </div>
+  )
+}

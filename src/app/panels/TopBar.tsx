@@ -1,0 +1,163 @@
+import { ChevronDown, Download, Ellipsis, Redo2, Search, Share2, Undo2 } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import type { AnyLab } from '../../lab/lab.ts'
+import { openPreset, redo, undo } from '../state/run.ts'
+import { useSession } from '../state/session.ts'
+import type { Openers } from '../state/shortcuts.ts'
+import { Brand } from './Brand.tsx'
+import { HelpButton } from './HelpButton.tsx'
+import { Menu } from './Menu.tsx'
+import { ThemeButton } from './ThemeButton.tsx'
+
+const ShareDialog = lazy(() => import('./ShareDialog.tsx'))
+const ExportDialog = lazy(() => import('./ExportDialog.tsx'))
+
+interface TopBarProps {
+  readonly lab: AnyLab
+  readonly phone: boolean
+  readonly openers: Openers
+}
+
+/** Where one is, and what one can take away. */
+export function TopBar({ lab, phone, openers }: TopBarProps) {
+  const [shown, setShown] = useState<'share' | 'export'>()
+  const close = (): void => setShown(undefined)
+  return (
+    <header className="top-bar">
+      {phone ? (
+        <PhoneBar lab={lab} openers={openers} onShow={setShown} />
+      ) : (
+        <>
+          <Brand />
+          <div className="bar-middle">
+            <button type="button" className="button switcher" onClick={openers.switcher} aria-keyshortcuts="Control+K">
+              <Search size={16} strokeWidth={1.75} aria-hidden />
+              <span className="switcher-name">
+                {lab.number} · {lab.title}
+              </span>
+              <kbd aria-hidden>{navigator.platform.startsWith('Mac') ? '⌘K' : 'Ctrl K'}</kbd>
+            </button>
+            <PresetMenu lab={lab} />
+            <UndoButtons />
+          </div>
+          <button type="button" className="button plain" onClick={() => setShown('share')}>
+            <Share2 size={16} strokeWidth={1.75} aria-hidden />
+            <span className="wide-only">Share</span>
+          </button>
+          <button type="button" className="button plain" onClick={() => setShown('export')}>
+            <Download size={16} strokeWidth={1.75} aria-hidden />
+            <span className="wide-only">Export</span>
+          </button>
+          <span className="bar-line" />
+          <ThemeButton />
+          <HelpButton onOpen={openers.help} />
+        </>
+      )}
+      <Suspense>
+        {shown === 'share' && <ShareDialog onClose={close} />}
+        {shown === 'export' && <ExportDialog lab={lab} onClose={close} />}
+      </Suspense>
+    </header>
+  )
+}
+
+function PresetMenu({ lab }: { readonly lab: AnyLab }) {
+  const preset = useSession((state) => state.preset)
+  const chosen = lab.presets.find(({ key }) => key === preset)
+  return (
+    <Menu
+      label={`Situation: ${chosen?.title ?? 'your own'}`}
+      className="button preset-button"
+      button={
+        <>
+          <span className="preset-name">{chosen?.title ?? 'Your own'}</span>
+          <ChevronDown size={16} strokeWidth={1.75} aria-hidden />
+        </>
+      }
+      items={lab.presets.map(({ key, title, look }) => ({
+        key,
+        label: title,
+        note: look,
+        checked: key === preset,
+        onSelect: () => void openPreset(lab, key),
+      }))}
+    />
+  )
+}
+
+function UndoButtons() {
+  const past = useSession((state) => state.past.at(-1)?.change)
+  const future = useSession((state) => state.future.at(-1)?.change)
+  return (
+    <span className="undo-buttons">
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={past === undefined ? 'Undo' : `Undo ${past}`}
+        data-hint={past === undefined ? undefined : `Undo ${past}: back to the moment before it`}
+        disabled={past === undefined}
+        onClick={undo}
+      >
+        <Undo2 size={16} strokeWidth={1.75} aria-hidden />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={future === undefined ? 'Redo' : `Redo ${future}`}
+        disabled={future === undefined}
+        onClick={redo}
+      >
+        <Redo2 size={16} strokeWidth={1.75} aria-hidden />
+      </button>
+    </span>
+  )
+}
+
+interface PhoneBarProps {
+  readonly lab: AnyLab
+  readonly openers: Openers
+  readonly onShow: (dialog: 'share' | 'export') => void
+}
+
+function PhoneBar({ lab, openers, onShow }: PhoneBarProps) {
+  const past = useSession((state) => state.past.at(-1)?.change)
+  const future = useSession((state) => state.future.at(-1)?.change)
+  return (
+    <>
+      <a className="icon-button" href="#/" aria-label="Home">
+        <ChevronDown className="turned" size={20} strokeWidth={1.75} aria-hidden />
+      </a>
+      <div className="phone-title">
+        <strong>{lab.title}</strong>
+        <PresetMenu lab={lab} />
+      </div>
+      <button type="button" className="icon-button" aria-label="Share" onClick={() => onShow('share')}>
+        <Share2 size={20} strokeWidth={1.75} aria-hidden />
+      </button>
+      <ThemeButton />
+      <Menu
+        label="More"
+        className="icon-button"
+        align="end"
+        button={<Ellipsis size={20} strokeWidth={1.75} aria-hidden />}
+        items={[
+          { key: 'labs', label: 'Another lab', onSelect: openers.switcher },
+          {
+            key: 'undo',
+            label: past === undefined ? 'Undo' : `Undo ${past}`,
+            disabled: past === undefined,
+            onSelect: undo,
+          },
+          {
+            key: 'redo',
+            label: future === undefined ? 'Redo' : `Redo ${future}`,
+            disabled: future === undefined,
+            onSelect: redo,
+          },
+          { key: 'export', label: 'Export', onSelect: () => onShow('export') },
+          { key: 'help', label: 'Help', onSelect: openers.help },
+        ]}
+      />
+    </>
+  )
+}
