@@ -14,15 +14,19 @@ export interface QueueSnapshot<Event> {
 
 /**
  * The events to come: a 4-ary heap on typed arrays, earliest due first, and among equals in the order of pushing.
- * Keys travel through the heap, payload stays in its slot.
+ * Due times and slots travel through the heap; what else an event has stays in its slot. The root that `pop` took stays
+ * vacant as long as possible: most handlers schedule again, and filling the vacancy takes one way down the heap, where
+ * closing it and pushing takes two.
  */
 export class EventQueue<Event> {
   #due = new Float64Array(64)
-  #order = new Float64Array(64)
   #slot = new Int32Array(64)
+  #order = new Float64Array(64)
+  #cause = new Float64Array(64)
   #events: Event[] = []
-  #causes = new Float64Array(64)
-  #free: number[] = []
+  #free = new Int32Array(64)
+  #freed = 0
+  #vacant = false
   #pushed = 0
   size = 0
   /** Cause of the event popped last: the number of the event that pushed it. */
@@ -30,102 +34,147 @@ export class EventQueue<Event> {
 
   /** When the earliest event is due; ∞ when none waits. */
   get next(): Millis {
+    if (this.#vacant) this.#close()
     return this.size === 0 ? Infinity : (this.#due[0] as number)
   }
 
   push(due: Millis, event: Event, cause: number): void {
-    if (this.size === this.#due.length) this.#grow()
-    const slot = this.#free.length > 0 ? (this.#free.pop() as number) : this.#events.length
+    const size = this.size
+    if (this.#vacant) {
+      this.#vacant = false
+      const slot = this.#slot[0] as number
+      this.#events[slot] = event
+      this.#cause[slot] = cause
+      this.#order[slot] = this.#pushed
+      this.#due[0] = due
+      this.#pushed += 1
+      this.size = size + 1
+      this.#sink()
+      return
+    }
+    if (size === this.#due.length) this.#grow()
+    const slot = this.#freed > 0 ? (this.#free[--this.#freed] as number) : size
     this.#events[slot] = event
-    this.#causes[slot] = cause
+    this.#cause[slot] = cause
+    this.#order[slot] = this.#pushed
+    this.#pushed += 1
+    this.size = size + 1
     const dues = this.#due
-    const orders = this.#order
     const slots = this.#slot
-    let hole = this.size
-    this.size = hole + 1
+    let hole = size
     while (hole > 0) {
       const parent = (hole - 1) >> 2
-      if ((dues[parent] as number) <= due) break
-      dues[hole] = dues[parent] as number
-      orders[hole] = orders[parent] as number
+      const value = dues[parent] as number
+      if (value <= due) break
+      dues[hole] = value
       slots[hole] = slots[parent] as number
       hole = parent
     }
     dues[hole] = due
-    orders[hole] = this.#pushed
     slots[hole] = slot
-    this.#pushed += 1
   }
 
   /** Takes the earliest event; throws when none waits. */
   pop(): Event {
+    if (this.#vacant) this.#close()
     if (this.size === 0) throw new Error('no event waits')
     const slot = this.#slot[0] as number
-    const event = this.#events[slot] as Event
-    this.cause = this.#causes[slot] as number
-    this.#free.push(slot)
+    this.cause = this.#cause[slot] as number
     this.size -= 1
-    if (this.size > 0) this.#sink()
-    return event
+    this.#vacant = true
+    return this.#events[slot] as Event
   }
 
-  /** Moves the last entry down from the root to its place. */
+  /** Fills the vacant root with the last entry. */
+  #close(): void {
+    const size = this.size
+    this.#vacant = false
+    this.#free[this.#freed] = this.#slot[0] as number
+    this.#freed += 1
+    if (size === 0) return
+    this.#due[0] = this.#due[size] as number
+    this.#slot[0] = this.#slot[size] as number
+    this.#sink()
+  }
+
+  /** Moves the entry at the root down to its place. */
   #sink(): void {
     const dues = this.#due
-    const orders = this.#order
     const slots = this.#slot
     const size = this.size
-    const due = dues[size] as number
-    const order = orders[size] as number
+    const due = dues[0] as number
+    const slot = slots[0] as number
+    const order = this.#order[slot] as number
     let hole = 0
     for (let first = 1; first < size; first = hole * 4 + 1) {
-      const end = first + 4 < size ? first + 4 : size
-      let child = first
-      let least = dues[first] as number
-      for (let other = first + 1; other < end; other += 1) {
-        const value = dues[other] as number
-        if (value < least || (value === least && (orders[other] as number) < (orders[child] as number))) {
-          child = other
-          least = value
-        }
-      }
-      if (due < least || (due === least && order < (orders[child] as number))) break
+      const child = first + 3 < size ? this.#leastOfFour(first) : this.#least(first, size)
+      const least = dues[child] as number
+      if (due <= least && (due < least || order < (this.#order[slots[child] as number] as number))) break
       dues[hole] = least
-      orders[hole] = orders[child] as number
       slots[hole] = slots[child] as number
       hole = child
     }
     dues[hole] = due
-    orders[hole] = order
-    slots[hole] = slots[size] as number
+    slots[hole] = slot
+  }
+
+  /** The earliest of the entries from `first` to before `end`. */
+  #least(first: number, end: number): number {
+    const dues = this.#due
+    let least = first
+    for (let other = first + 1; other < end; other += 1) {
+      const earlier = (dues[other] as number) < (dues[least] as number)
+      if (earlier || (dues[other] === dues[least] && this.#orderAt(other) < this.#orderAt(least))) least = other
+    }
+    return least
+  }
+
+  /** The same of four, by sums instead of branches: which one it is cannot be predicted, and a wrong guess costs most. */
+  #leastOfFour(first: number): number {
+    const dues = this.#due
+    const a = dues[first] as number
+    const b = dues[first + 1] as number
+    const c = dues[first + 2] as number
+    const d = dues[first + 3] as number
+    const left = first + +(b < a)
+    const right = first + 2 + +(d < c)
+    const leftDue = dues[left] as number
+    const rightDue = dues[right] as number
+    if (a === b || c === d || leftDue === rightDue) return this.#least(first, first + 4)
+    return left + (right - left) * +(rightDue < leftDue)
+  }
+
+  #orderAt(entry: number): number {
+    return this.#order[this.#slot[entry] as number] as number
   }
 
   #grow(): void {
     const length = this.#due.length * 2
     if (length > MOST_WAITING) throw new Error(`more than ${MOST_WAITING / 2} events wait`)
-    const grown = (old: Float64Array): Float64Array<ArrayBuffer> => {
-      const column = new Float64Array(length)
+    const grown = <Column extends Float64Array | Int32Array>(column: Column, old: Column): Column => {
       column.set(old)
       return column
     }
-    this.#due = grown(this.#due)
-    this.#order = grown(this.#order)
-    this.#causes = grown(this.#causes)
-    const slots = new Int32Array(length)
-    slots.set(this.#slot)
-    this.#slot = slots
+    this.#due = grown(new Float64Array(length), this.#due)
+    this.#order = grown(new Float64Array(length), this.#order)
+    this.#cause = grown(new Float64Array(length), this.#cause)
+    this.#slot = grown(new Int32Array(length), this.#slot)
+    this.#free = grown(new Int32Array(length), this.#free)
   }
 
   snapshot(): QueueSnapshot<Event> {
+    if (this.#vacant) this.#close()
     const size = this.size
     const events: Event[] = []
+    const order = new Float64Array(size)
     const cause = new Float64Array(size)
     for (let i = 0; i < size; i += 1) {
       const slot = this.#slot[i] as number
       events.push(this.#events[slot] as Event)
-      cause[i] = this.#causes[slot] as number
+      order[i] = this.#order[slot] as number
+      cause[i] = this.#cause[slot] as number
     }
-    return { due: this.#due.slice(0, size), order: this.#order.slice(0, size), cause, events, pushed: this.#pushed }
+    return { due: this.#due.slice(0, size), order, cause, events, pushed: this.#pushed }
   }
 
   restore(from: QueueSnapshot<Event>): void {
@@ -133,10 +182,11 @@ export class EventQueue<Event> {
     while (this.#due.length < size) this.#grow()
     this.#due.set(from.due)
     this.#order.set(from.order)
-    this.#causes.set(from.cause)
+    this.#cause.set(from.cause)
     this.#events = [...from.events]
     for (let i = 0; i < size; i += 1) this.#slot[i] = i
-    this.#free = []
+    this.#freed = 0
+    this.#vacant = false
     this.size = size
     this.#pushed = from.pushed
   }

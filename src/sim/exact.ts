@@ -59,13 +59,16 @@ export function exp(x: number): number {
   if (x < SMALLEST_EXPONENT) return 0
   const k = Math.floor(x * INVERSE_LN2 + 0.5)
   const r = x - k * LN2_HIGH - k * LN2_LOW
-  let sum = (1 / 87178291200) * r + 1 / 6227020800
-  sum = ((sum * r + 1 / 479001600) * r + 1 / 39916800) * r + 1 / 3628800
-  sum = ((sum * r + 1 / 362880) * r + 1 / 40320) * r + 1 / 5040
-  sum = ((sum * r + 1 / 720) * r + 1 / 120) * r + 1 / 24
-  sum = ((sum * r + 1 / 6) * r + 1 / 2) * r + 1
-  return scaled(sum * r + 1, k)
+  let sum = 1 / 87178291200
+  for (let n = 13; n >= 0; n -= 1) sum = sum * r + (INVERSE_FACTORIALS[n] as number)
+  return scaled(sum, k)
 }
+
+const INVERSE_FACTORIALS: readonly number[] = Array.from({ length: 14 }, (_, n) => {
+  let product = 1
+  for (let factor = 2; factor <= n; factor += 1) product *= factor
+  return 1 / product
+})
 
 const powerOfTwo = (k: number): number => SCALES[BIAS - k] as number
 

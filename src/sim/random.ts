@@ -11,32 +11,40 @@ const UNIT = 1 / 9007199254740992
  */
 export class Random {
   readonly #state: Int32Array
-  readonly #at: number
 
   constructor(state: Int32Array, at: number) {
-    this.#state = state
-    this.#at = at
+    this.#state = state.subarray(at, at + WORDS)
   }
 
   /** The next 32 bits, as a signed integer. */
   bits(): number {
     const state = this.#state
-    const at = this.#at
-    const b = state[at + 1] as number
-    const c = state[at + 2] as number
-    const counter = state[at + 3] as number
-    const sum = ((((state[at] as number) + b) | 0) + counter) | 0
-    state[at + 3] = (counter + 1) | 0
-    state[at] = b ^ (b >>> 9)
-    state[at + 1] = (c + (c << 3)) | 0
-    state[at + 2] = (((c << 21) | (c >>> 11)) + sum) | 0
+    const b = state[1] as number
+    const c = state[2] as number
+    const counter = state[3] as number
+    const sum = ((((state[0] as number) + b) | 0) + counter) | 0
+    state[0] = b ^ (b >>> 9)
+    state[1] = (c + (c << 3)) | 0
+    state[2] = (((c << 21) | (c >>> 11)) + sum) | 0
+    state[3] = (counter + 1) | 0
     return sum
   }
 
-  /** Uniform in [0, 1), a multiple of 2⁻⁵³. */
+  /** Uniform in [0, 1), a multiple of 2⁻⁵³: the upper 26 of the next 32 bits, then the upper 27 of those after. */
   uniform(): number {
-    const high = this.bits() >>> 6
-    return (high * 134217728 + (this.bits() >>> 5)) * UNIT
+    const state = this.#state
+    const b = state[1] as number
+    const c = state[2] as number
+    const counter = state[3] as number
+    const high = ((((state[0] as number) + b) | 0) + counter) | 0
+    const nextB = (c + (c << 3)) | 0
+    const nextC = (((c << 21) | (c >>> 11)) + high) | 0
+    const low = ((((b ^ (b >>> 9)) + nextB) | 0) + ((counter + 1) | 0)) | 0
+    state[0] = nextB ^ (nextB >>> 9)
+    state[1] = (nextC + (nextC << 3)) | 0
+    state[2] = (((nextC << 21) | (nextC >>> 11)) + low) | 0
+    state[3] = (counter + 2) | 0
+    return ((high >>> 6) * 134217728 + (low >>> 5)) * UNIT
   }
 
   /** True with probability `share`; draws even for 0 and 1, so that moving a slider does not shift the stream. */
