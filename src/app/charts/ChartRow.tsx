@@ -97,12 +97,13 @@ interface CurvesProps {
 
 const Curves = memo(function Curves({ chart, data, width, height, hidden }: CurvesProps) {
   if (data.empty) return null
-  const { rows, bars, view, range } = data
+  const { rows, bars, known, view, range } = data
   return (
     <Plot
       chart={chart}
       rows={rows}
       span={bars?.span ?? 0}
+      known={known}
       view={view}
       range={range}
       width={width}

@@ -1,3 +1,4 @@
+import './flag.css'
 import type { PlacedFlag } from './segments.ts'
 
 interface FlagMarkProps {

@@ -12,6 +12,8 @@ interface PlotProps {
   readonly rows: readonly Row[]
   /** Width of a bar in time. */
   readonly span: Millis
+  /** Where knowledge ends: a bar that is still growing is no wider than that. */
+  readonly known: Millis
   readonly view: View
   readonly range: Range
   readonly width: number
@@ -25,11 +27,12 @@ export const BLEED = 2
 const MARGIN = { top: BLEED, right: 0, bottom: BLEED, left: 0 }
 
 /** The curves or bars of one chart, and nothing else: axes, marks and cursor lie around it and move without it. */
-export const Plot = memo(function Plot({ chart, rows, span, view, range, width, height, hidden }: PlotProps) {
+export const Plot = memo(function Plot({ chart, rows, span, known, view, range, width, height, hidden }: PlotProps) {
   const looks = looksOf(chart)
   const look = (series: Series) => looks[chart.series.indexOf(series)] as SeriesLook
   const shown = chart.series.filter(({ probe }) => !hidden.has(probe))
-  const bar = (span * width) / (view.to - view.from)
+  const scale = width / (view.to - view.from)
+  const shape = barShape(span * scale, (known - view.from) * scale)
   return (
     <ComposedChart
       width={width}
@@ -40,35 +43,40 @@ export const Plot = memo(function Plot({ chart, rows, span, view, range, width, 
       barCategoryGap={0}
     >
       <XAxis type="number" dataKey="time" domain={[view.from, view.to]} allowDataOverflow hide />
-      <YAxis type="number" domain={[range.bottom, range.top]} allowDataOverflow width={0} hide />
+      <YAxis type="number" domain={[range.bottom, range.top]} width={0} hide />
       {chart.kind === 'bars'
-        ? stackOrder(shown).map((series) => barsFor(series, look(series), bar))
+        ? stackOrder(shown).map((series) => barsFor(series, look(series), shape))
         : shown.map((series) => curveFor(series, look(series), chart.stepped ?? false, fillsArea(chart)))}
     </ComposedChart>
   )
 })
 
-function barsFor({ probe }: Series, { fill }: SeriesLook, width: number): ReactElement {
+function barsFor({ probe }: Series, { fill }: SeriesLook, shape: (bar: BarShapeProps) => ReactElement): ReactElement {
   return (
     <Bar
       key={probe}
       dataKey={probe}
       stackId="stack"
       fill={fill}
-      barSize={width}
-      shape={barShape}
+      shape={shape}
       isAnimationActive={false}
       activeBar={false}
     />
   )
 }
 
-/** A bar with a gap on its right and, above another one, below it. */
-function barShape({ x, y, width, height, fill }: BarShapeProps): ReactElement {
-  if (height <= 0) return <g />
-  const gap = width > 4 ? 1.5 : 0
-  return <rect x={x + gap / 2} y={y} width={width - gap} height={Math.max(height - 0.75, 0.75)} fill={fill} />
-}
+/** A bar around the middle that Recharts found for it, with a gap beside it and, above another one, below it. */
+const barShape =
+  (full: number, known: number) =>
+  ({ x, y, width, height, fill }: BarShapeProps): ReactElement => {
+    const gap = full > 4 ? 1.5 : 0
+    const left = x + width / 2 - full / 2
+    const right = Math.min(left + full, known)
+    if (height <= 0 || right - left <= gap) return <g />
+    return (
+      <rect x={left + gap / 2} y={y} width={right - left - gap} height={Math.max(height - 0.75, 0.75)} fill={fill} />
+    )
+  }
 
 function curveFor(series: Series, look: SeriesLook, stepped: boolean, area: boolean): ReactElement {
   const { probe, theory } = series

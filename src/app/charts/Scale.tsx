@@ -40,24 +40,29 @@ interface MarksProps {
   readonly height: number
 }
 
-/** Goal and threshold lines with their words, over the curves. */
+/** Goal and threshold lines over the curves, and their words over everything. */
 export function Marks({ marks, range, width, height }: MarksProps) {
-  const drawn = marks.filter(({ value }) => value >= range.bottom && value <= range.top)
+  const drawn = marks
+    .filter(({ value }) => value >= range.bottom && value <= range.top)
+    .map(({ value, text }) => ({ y: placeOf(value, range, height), text }))
   return (
-    <svg className="chart-marks" width={width} height={height} aria-hidden="true" focusable="false">
-      {drawn.map(({ value, text }, i) => {
-        const y = placeOf(value, range, height)
-        // Words above the line, or below it where they would leave the plot or meet those of a mark just above.
-        const near = drawn.some((other, j) => j < i && Math.abs(placeOf(other.value, range, height) - y) < 14)
-        return (
-          <g key={text}>
-            <line className="chart-mark-line" x1="0" x2={width} y1={y} y2={y} />
-            <text className="chart-mark-text" x="6" y={near || y < 8 ? y + 12 : y - 4.5}>
+    <>
+      <svg className="chart-marks" width={width} height={height} aria-hidden="true" focusable="false">
+        {drawn.map(({ y, text }) => (
+          <line key={text} className="chart-mark-line" x1="0" x2={width} y1={y} y2={y} />
+        ))}
+      </svg>
+      <svg className="chart-words" width={width} height={height} aria-hidden="true" focusable="false">
+        {drawn.map(({ y, text }, i) => {
+          // Below the line where the words would leave the plot or meet those of a mark just above.
+          const below = y < 8 || drawn.some((other, j) => j < i && Math.abs(other.y - y) < 14)
+          return (
+            <text key={text} className="chart-mark-text" x="6" y={below ? y + 12 : y - 4.5}>
               {text}
             </text>
-          </g>
-        )
-      })}
-    </svg>
+          )
+        })}
+      </svg>
+    </>
   )
 }

@@ -3,12 +3,15 @@ import type { Millis } from '../../units.ts'
 import type { Samples } from '../../worker/protocol.ts'
 import type { DrawnMark } from './marks.ts'
 import { type Range, stickyRange } from './range.ts'
-import { type Bars, barsOf, pointsOf, type Row } from './samples.ts'
+import { type Bars, barsOf, pointsOf, type Row, stepOf } from './samples.ts'
 import type { View } from './view.ts'
 
 /** What one chart draws until its next turn. */
 export interface RowData {
+  /** Those in the view and one on either side of it. */
   readonly rows: readonly Row[]
+  /** The time of the newest sample; before the first one 0. */
+  readonly known: Millis
   readonly bars: Bars | undefined
   readonly range: Range
   readonly view: View
@@ -33,15 +36,22 @@ export function rowData(input: Input, before: Range | undefined, at: Millis): Ro
   const probes = [...new Set(chart.series.map(({ probe }) => probe))]
   const least = ((view.to - view.from) * LEAST_BAR) / width
   const bars = chart.kind === 'bars' && samples ? barsOf(samples, probes, least) : undefined
-  const rows = bars ? bars.rows : samples ? pointsOf(samples, probes) : []
-  const half = bars ? bars.span / 2 : 0
-  const inView = rows.filter(({ time }) => time + half >= view.from && time - half <= view.to)
-  const shown = probes.filter((probe) => !hidden.has(probe))
-  const { low, high } = extent(inView, shown, chart.kind === 'bars')
-  const all = extent(inView, probes, chart.kind === 'bars')
+  const reach = bars ? bars.span / 2 : samples ? stepOf(samples) : 0
+  const rows = (bars ? bars.rows : samples ? pointsOf(samples, probes) : []).filter(
+    ({ time }) => time + reach >= view.from && time - reach <= view.to,
+  )
+  const stacked = chart.kind === 'bars'
+  const shown = extent(
+    rows,
+    probes.filter((probe) => !hidden.has(probe)),
+    stacked,
+  )
+  const all = extent(rows, probes, stacked)
   const levels = marks.map(({ value }) => value)
-  const range = stickyRange(before, Math.min(low, ...levels), Math.max(high, chart.floor ?? 0, ...levels), at)
-  return { rows, bars, range, view, empty: chart.kind === 'bars' ? all.high <= 0 : !all.known }
+  const high = Math.max(shown.high, chart.floor ?? 0, ...levels)
+  const range = stickyRange(before, Math.min(shown.low, ...levels), high, at)
+  const known = samples?.time.at(-1) ?? 0
+  return { rows, known, bars, range, view, empty: stacked ? all.high <= 0 : !all.known }
 }
 
 /** The least and greatest value (of stacks: their sums), always around 0. */
