@@ -2,6 +2,7 @@ type TypedArray = Float64Array | Float32Array | Int32Array | Uint32Array | Uint1
 
 /** A structural copy of plain data: records, arrays, typed arrays, texts, numbers. Throws on anything else. */
 export function copy<T>(value: T): T {
+  if (typeof value === 'function') throw new Error('a world may hold plain data only')
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(copy) as T
   if (ArrayBuffer.isView(value)) return (value as unknown as TypedArray).slice() as unknown as T

@@ -25,10 +25,20 @@ export class Digest {
   value(value: unknown): void {
     if (typeof value === 'number') this.number(value)
     else if (typeof value === 'string') this.text(value)
-    else if (ArrayBuffer.isView(value)) for (const entry of value as Float64Array) this.number(entry)
-    else if (Array.isArray(value)) for (const entry of value) this.value(entry)
+    else if (ArrayBuffer.isView(value)) this.numbers(value as Float64Array)
+    else if (Array.isArray(value)) this.list(value)
     else if (typeof value === 'object' && value !== null) this.record(value as Readonly<Record<string, unknown>>)
     else this.word(value === true ? 1 : value === false ? 2 : 3)
+  }
+
+  numbers(values: Float64Array): void {
+    this.word(values.length)
+    for (let i = 0; i < values.length; i += 1) this.number(values[i] as number)
+  }
+
+  list(values: readonly unknown[]): void {
+    this.word(values.length)
+    for (const entry of values) this.value(entry)
   }
 
   text(value: string): void {

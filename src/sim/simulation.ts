@@ -62,7 +62,10 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
   #tally: Tally
   #acts: readonly Intervention<Params, Event>[] = []
   #acted = 0
+  /** When the next intervention is due; ∞ when none is. */
+  #actAt: Millis = Infinity
   #sampled = 0
+  #sampleAt: Millis
   #stopping = false
   now: Millis = 0
   number = 0
@@ -74,6 +77,7 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
   constructor(setup: Setup<Params, World, Event, Stream>) {
     this.#model = setup.model
     this.#every = setup.every ?? Infinity
+    this.#sampleAt = this.#every === Infinity ? Infinity : 0
     this.params = setup.params
     this.#streams = seededStreams(setup.seed, setup.model.streams)
     this.random = streams(this.#streams, setup.model.streams)
@@ -100,13 +104,13 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
 
   /** When something will happen next: an event or an intervention; ∞ if nothing will. */
   get next(): Millis {
-    const act = this.#acts[this.#acted]
-    return act && act.at < this.#queue.next ? act.at : this.#queue.next
+    return Math.min(this.#actAt, this.#queue.next)
   }
 
   /** Replaces the interventions, in order of time; those already made stay made. */
   plan(acts: readonly Intervention<Params, Event>[]): void {
     this.#acts = acts
+    this.#actAt = acts[this.#acted]?.at ?? Infinity
   }
 
   /** How many of the planned interventions have been made. */
@@ -149,18 +153,20 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
 
   /** Runs until `to.event` events are handled or nothing more is due at or before `to.time`, whichever comes first. */
   advance(to: Position, budget: Budget = UNBOUNDED): Outcome {
+    const queue = this.#queue
+    const { expired } = budget
     const last = this.number + budget.events
     while (this.number < to.event) {
-      const act = this.#acts[this.#acted]
-      const acting = act !== undefined && act.at < this.#queue.next
-      const due = acting ? (act.at > this.now ? act.at : this.now) : this.#queue.next
-      if (due > to.time) break
+      const next = queue.next
+      const acting = this.#actAt < next
+      const due = acting ? Math.max(this.#actAt, this.now) : next
+      if (due > to.time || due === Infinity) break
       if (this.number >= last) return 'behind'
-      if (budget.expired && this.number % STRIDE === 0 && budget.expired()) return 'behind'
-      this.#sampleBefore(due)
+      if (expired !== undefined && this.number % STRIDE === 0 && expired()) return 'behind'
+      if (this.#sampleAt < due) this.#sampleBefore(due)
       this.now = due
       this.number += 1
-      if (acting) this.#intervene(act)
+      if (acting) this.#intervene()
       else this.#handle()
       if (this.#stopping) {
         this.#stopping = false
@@ -176,14 +182,18 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
 
   #handle(): void {
     const event = this.#queue.pop()
+    const { observer } = this
     this.#digest.number(this.now)
-    this.observer?.handling?.(this.number, this.now, this.#queue.cause, event)
+    if (observer === undefined) return this.#model.handle(this.world, event, this)
+    observer.handling?.(this.number, this.now, this.#queue.cause, event)
     this.#model.handle(this.world, event, this)
-    this.observer?.handled?.()
+    observer.handled?.()
   }
 
-  #intervene(act: Intervention<Params, Event>): void {
+  #intervene(): void {
+    const act = this.#acts[this.#acted] as Intervention<Params, Event>
     this.#acted += 1
+    this.#actAt = this.#acts[this.#acted]?.at ?? Infinity
     this.#digest.number(-1 - this.now)
     this.observer?.handling?.(this.number, this.now, 0, act.event)
     if (act.set) {
@@ -196,10 +206,19 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
   }
 
   #sampleBefore(due: Millis): void {
-    while (this.#sampled * this.#every < due) {
-      this.observer?.sampled?.(this.#sampled * this.#every)
+    while (this.#sampleAt < due) {
+      this.observer?.sampled?.(this.#sampleAt)
       this.#sampled += 1
+      this.#sampleAt = this.#sampled * this.#every
     }
+  }
+
+  /** How many sampling times lie before `time`, however the division rounds. */
+  #samplesBefore(time: Millis): number {
+    if (this.#every === Infinity) return 0
+    const count = Math.ceil(time / this.#every)
+    if (count * this.#every < time) return count + 1
+    return count > 0 && (count - 1) * this.#every >= time ? count - 1 : count
   }
 
   /** Sixteen hexadecimal digits over everything that happened so far and the world as it stands. */
@@ -239,6 +258,8 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
     this.#digest.a = from.digest[0]
     this.#digest.b = from.digest[1]
     this.#acted = from.acts
-    this.#sampled = this.#every === Infinity ? 0 : Math.ceil(this.now / this.#every)
+    this.#actAt = this.#acts[this.#acted]?.at ?? Infinity
+    this.#sampled = this.#samplesBefore(this.now)
+    this.#sampleAt = this.#every === Infinity ? Infinity : this.#sampled * this.#every
   }
 }

@@ -86,7 +86,7 @@ export class Timeline<Params, World, Event, Stream extends string = string> {
     const left = this.#acts.slice(simulation.acted)
     const rewound = this.end.event > from.event || this.end.time > from.time
     this.abandoned = left.length > 0 || rewound ? { acts: this.#acts, end: this.end, from } : undefined
-    this.#checkpoints = this.#checkpoints.filter(({ position }) => position.event <= from.event)
+    this.#forget(from)
     this.#plan([...this.#acts.slice(0, simulation.acted), { ...what, at }])
     simulation.advance({ time: at, event: from.event + 1 })
     this.end = simulation.position
@@ -97,7 +97,7 @@ export class Timeline<Params, World, Event, Stream extends string = string> {
     const left = this.abandoned
     if (!left) return
     this.abandoned = undefined
-    this.#checkpoints = this.#checkpoints.filter(({ position }) => position.event <= left.from.event)
+    this.#forget(left.from)
     this.#plan(left.acts)
     this.simulation.restore(this.#nearest(left.from))
     this.end = left.end
@@ -119,12 +119,19 @@ export class Timeline<Params, World, Event, Stream extends string = string> {
     const made = simulation.acted === this.#acts.length && last !== undefined && last.at === simulation.now
     if (!made) return false
     const before = { time: simulation.now, event: simulation.number - 1 }
-    this.#checkpoints = this.#checkpoints.filter(({ position }) => position.event <= before.event)
+    this.#forget(before)
     this.#plan(this.#acts.slice(0, -1))
     simulation.restore(this.#nearest(before))
     this.#advance(before, UNBOUNDED)
     this.end = simulation.position
     return true
+  }
+
+  /** Drops the checkpoints after a position; one that lies later in the same lull is also on the branch that is left. */
+  #forget(after: Position): void {
+    this.#checkpoints = this.#checkpoints.filter(
+      ({ position }) => position.event <= after.event && position.time <= after.time,
+    )
   }
 
   #plan(acts: readonly Intervention<Params, Event>[]): void {
