@@ -27,7 +27,7 @@ describe('log lies within 2 units in the last place of the built-in one', () => 
   test('over all magnitudes, the smallest included', () => {
     fc.assert(
       fc.property(positive, (x) => apart(log(x), Math.log(x)) <= 2),
-      { numRuns: 20_000 },
+      { numRuns: 4000 },
     )
   })
 
@@ -35,7 +35,7 @@ describe('log lies within 2 units in the last place of the built-in one', () => 
     const near = fc.double({ min: 0.5, max: 2, noNaN: true })
     fc.assert(
       fc.property(near, (x) => apart(log(x), Math.log(x)) <= 2),
-      { numRuns: 20_000 },
+      { numRuns: 4000 },
     )
     for (const x of [1 - 2 ** -53, 1 + 2 ** -52, 1 - 1e-9, 1 + 1e-9])
       expect(apart(log(x), Math.log(x))).toBeLessThanOrEqual(2)
@@ -60,7 +60,7 @@ describe('exp lies within 2 units in the last place of the built-in one', () => 
     const range = fc.double({ min: -746, max: 710, noNaN: true })
     fc.assert(
       fc.property(range, (x) => apart(exp(x), Math.exp(x)) <= 2),
-      { numRuns: 20_000 },
+      { numRuns: 4000 },
     )
   })
 
@@ -68,7 +68,7 @@ describe('exp lies within 2 units in the last place of the built-in one', () => 
     const near = fc.double({ min: -1, max: 1, noNaN: true })
     fc.assert(
       fc.property(near, (x) => apart(exp(x), Math.exp(x)) <= 2),
-      { numRuns: 20_000 },
+      { numRuns: 4000 },
     )
   })
 
