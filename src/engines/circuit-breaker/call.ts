@@ -12,7 +12,7 @@ import {
   rateReaches,
   smallestReaching,
 } from './policy.ts'
-import { close, halfOpen, open, reopen, take } from './transition.ts'
+import { close, halfOpen, move, open, reopen, take, takeMove } from './transition.ts'
 import { addArrival, addResult } from './window.ts'
 
 /** What a breaker says to a call: go, go as a probe, or no. */
@@ -20,6 +20,14 @@ export type Admission = 'call' | 'probe' | 'refused'
 
 /** How a call ended, as far as the breaker cares. */
 export type Outcome = 'success' | 'failure' | 'ignored'
+
+const counts = move('counts', 'closed.monitoring')
+const succeeds = move('succeeds', 'closed.counting')
+const tolerates = move('tolerates', 'closed.counting')
+const checks = move('checks', 'open.rejecting')
+const tooEarly = move('tooEarly', 'open.timerCheck')
+const probe = move('probe', 'halfOpen.testing')
+const again = move('again', 'halfOpen.tracking')
 
 const probing = (breaker: Breaker): boolean =>
   breaker.state === 'halfOpen.testing' || breaker.state === 'halfOpen.tracking'
@@ -66,16 +74,16 @@ function refuse(breaker: Breaker): Admission {
 
 function checkTimer(breaker: Breaker, config: BreakerConfig, now: Millis): void {
   const passed = waited(breaker, config, now)
-  take(breaker, 'checks', passed, breaker.wait)
+  takeMove(breaker, checks, passed, breaker.wait)
   if (waitIsOver(breaker, config, now)) halfOpen(breaker, passed, now)
-  else take(breaker, 'tooEarly', passed, breaker.wait)
+  else takeMove(breaker, tooEarly, passed, breaker.wait)
 }
 
 function sendProbe(breaker: Breaker, config: BreakerConfig): Admission {
   breaker.inFlight += 1
   breaker.probesSent += 1
   breaker.probesInFlight += 1
-  take(breaker, 'probe', breaker.probesInFlight, permits(config), breaker.probesSent)
+  takeMove(breaker, probe, breaker.probesInFlight, permits(config), breaker.probesSent)
   goOnTesting(breaker, config)
   return 'probe'
 }
@@ -85,7 +93,7 @@ const permits = (config: BreakerConfig): number => (config.probes === 0 ? Infini
 function goOnTesting(breaker: Breaker, config: BreakerConfig): void {
   if (breaker.state !== 'halfOpen.tracking' || !permitFree(breaker, config)) return
   const needed = config.verdict === 'rate' ? neededProbes(config) : config.probesToClose
-  take(breaker, 'again', breaker.probesInFlight, permits(config), breaker.probesEnded - breaker.probesFailed, needed)
+  takeMove(breaker, again, breaker.probesInFlight, permits(config), breaker.probesEnded - breaker.probesFailed, needed)
 }
 
 /**
@@ -202,13 +210,13 @@ function judgeByRate(breaker: Breaker, config: BreakerConfig, now: Millis, jitte
 function judgeClosed(breaker: Breaker, config: BreakerConfig, failed: boolean, now: Millis, jitter: number): void {
   const bad = countedFailures(breaker, config)
   const seen = countedCalls(breaker, config)
-  take(breaker, 'counts', bad, seen)
+  takeMove(breaker, counts, bad, seen)
   if (failed || config.judgedOn === 'everyResult') {
     if (opensForFailures(breaker, config, bad, seen, now, jitter)) return
     if (config.slow && opensForSlow(breaker, config, now, jitter)) return
   }
-  if (failed) take(breaker, 'tolerates', bad, seen, callsBeforeVerdict(config))
-  else take(breaker, 'succeeds', bad, seen)
+  if (failed) takeMove(breaker, tolerates, bad, seen, callsBeforeVerdict(config))
+  else takeMove(breaker, succeeds, bad, seen)
 }
 
 function opensForFailures(

@@ -1,9 +1,29 @@
 import { step } from '../../machine/trail.ts'
 import type { Millis } from '../../units.ts'
 import type { Breaker } from './breaker.ts'
-import { type BreakerEdge, breakerMachine } from './machine.ts'
+import { type BreakerEdge, type BreakerState, breakerMachine } from './machine.ts'
 import { type BreakerConfig, neededProbes, nextWait, smallestReaching } from './policy.ts'
 import { clearWindow } from './window.ts'
+
+/** An edge with its end as the machine gives it for the state that it is usually taken in, looked up once. */
+export interface Move {
+  readonly edge: BreakerEdge
+  readonly from: BreakerState
+  readonly to: BreakerState
+}
+
+/** Looks an edge of the machine up once, for those that every call takes. */
+export const move = (edge: BreakerEdge, from: BreakerState): Move => ({
+  edge,
+  from,
+  to: breakerMachine.next(from, edge),
+})
+
+/** Takes an edge looked up before; throws when the machine has no such edge from here. */
+export function takeMove(breaker: Breaker, by: Move, a: number, b: number, c = 0, d = 0): void {
+  breaker.state = breaker.state === by.from ? by.to : breakerMachine.next(breaker.state, by.edge)
+  step(breaker.trail, by.edge, a, b, c, d)
+}
 
 /** Takes an edge of the machine and notes it with its numbers; throws when the machine has no such edge from here. */
 export function take(breaker: Breaker, edge: BreakerEdge, a = 0, b = 0, c = 0, d = 0): void {

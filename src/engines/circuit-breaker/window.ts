@@ -9,6 +9,9 @@ const COUNTS = 3
 /** The recent results that rates are taken over: the last calls one by one, or counts per bucket of time. */
 export interface ResultWindow {
   kind: 'calls' | 'time'
+  /** The configured size: calls, or buckets and the time that they cover together. */
+  size: number
+  span: Millis
   /** Totals of what the window holds. */
   calls: number
   failures: number
@@ -22,10 +25,10 @@ export interface ResultWindow {
   bucketLength: Millis
   /** Number of the newest bucket: times from n · length to before (n + 1) · length. */
   newest: number
+  /** Where the newest bucket begins, and where the next one will. */
+  from: Millis
+  until: Millis
 }
-
-const bucketLengthOf = (config: BreakerConfig): Millis =>
-  config.windowTime > 0 ? config.windowTime / config.windowBuckets : 0
 
 const bucketAt = (window: ResultWindow, time: Millis): number =>
   window.bucketLength > 0 ? Math.floor(time / window.bucketLength) : 0
@@ -35,17 +38,28 @@ export function createWindow(config: BreakerConfig, now: Millis): ResultWindow {
   const calls = config.window === 'calls'
   const window: ResultWindow = {
     kind: config.window,
+    size: calls ? config.windowCalls : config.windowBuckets,
+    span: calls ? 0 : config.windowTime,
     calls: 0,
     failures: 0,
     slow: 0,
     ring: new Uint8Array(calls && config.keepsWindow ? config.windowCalls : 0),
     head: 0,
     buckets: new Int32Array(calls || !config.keepsWindow ? 0 : config.windowBuckets * COUNTS),
-    bucketLength: bucketLengthOf(config),
+    bucketLength: !calls && config.windowTime > 0 ? config.windowTime / config.windowBuckets : 0,
     newest: 0,
+    from: 0,
+    until: 0,
   }
-  window.newest = bucketAt(window, now)
+  begin(window, bucketAt(window, now))
   return window
+}
+
+function begin(window: ResultWindow, bucket: number): void {
+  const endless = window.bucketLength === 0
+  window.newest = bucket
+  window.from = endless ? -Number.MAX_VALUE : bucket * window.bucketLength
+  window.until = endless ? Number.MAX_VALUE : (bucket + 1) * window.bucketLength
 }
 
 /** Forgets everything. */
@@ -60,9 +74,9 @@ export function clearWindow(window: ResultWindow): void {
 /** Whether the window still has the configured kind and size; a slider may have changed them. */
 const fits = (window: ResultWindow, config: BreakerConfig): boolean =>
   window.kind === config.window &&
-  (window.kind === 'calls'
-    ? window.ring.length === config.windowCalls
-    : window.buckets.length === config.windowBuckets * COUNTS && window.bucketLength === bucketLengthOf(config))
+  (config.window === 'calls'
+    ? window.size === config.windowCalls
+    : window.size === config.windowBuckets && window.span === config.windowTime)
 
 /** Takes on the configured kind and size: a window of calls keeps its latest results, a window of time begins empty. */
 function refit(window: ResultWindow, config: BreakerConfig, now: Millis): void {
@@ -76,8 +90,8 @@ function refit(window: ResultWindow, config: BreakerConfig, now: Millis): void {
 }
 
 function push(window: ResultWindow, flags: number): void {
-  const { ring, head } = window
-  if (window.calls === ring.length) {
+  const { ring, head, size } = window
+  if (window.calls === size) {
     const leaving = ring[head] as number
     window.failures -= leaving & FAILED
     window.slow -= leaving >> 1
@@ -85,19 +99,19 @@ function push(window: ResultWindow, flags: number): void {
   ring[head] = flags
   window.failures += flags & FAILED
   window.slow += flags >> 1
-  window.head = head + 1 === ring.length ? 0 : head + 1
+  window.head = head + 1 === size ? 0 : head + 1
 }
 
 /** Moves a window of time on to the bucket of `now`; buckets that leave take their counts along. */
 export function rollWindow(window: ResultWindow, config: BreakerConfig, now: Millis): void {
   if (!config.keepsWindow) return
   if (!fits(window, config)) refit(window, config, now)
-  if (window.kind === 'calls') return
+  if (window.kind === 'calls' || now < window.until) return
   const target = bucketAt(window, now)
   if (target <= window.newest) return
-  const count = window.buckets.length / COUNTS
+  const count = window.size
   const passed = target - window.newest
-  window.newest = target
+  begin(window, target)
   if (passed >= count) clearWindow(window)
   else for (let i = 0; i < passed; i += 1) drop(window, (target - i) % count)
 }
@@ -137,10 +151,9 @@ export function addResult(
 }
 
 function add(window: ResultWindow, time: Millis, calls: number, failures: number, slow: number): void {
-  const { buckets } = window
-  const count = buckets.length / COUNTS
-  const bucket = bucketAt(window, time)
-  if (bucket > window.newest || bucket <= window.newest - count || bucket < 0) return
+  const { buckets, size: count, newest } = window
+  const bucket = time >= window.from ? newest : bucketAt(window, time)
+  if (bucket <= newest - count || bucket < 0) return
   const at = (bucket % count) * COUNTS
   buckets[at] = (buckets[at] as number) + calls
   buckets[at + 1] = (buckets[at + 1] as number) + failures
