@@ -46,8 +46,10 @@ export class Timeline<Params, World, Event, Stream extends string = string> {
   seek(to: Position, budget: Budget = UNBOUNDED): Outcome {
     const { simulation } = this
     const behind = to.event < simulation.number || to.time < simulation.now
+    // The clock may have run on since the event sought, which is then a place further back.
+    const after = to.event === simulation.number && to.time >= simulation.next
     const nearest = this.#nearest(to)
-    if (behind || nearest.position.event > simulation.number) simulation.restore(nearest)
+    if (behind || after || nearest.position.event > simulation.number) simulation.restore(nearest)
     return this.#advance(to, budget)
   }
 

@@ -75,6 +75,18 @@ describe('samples', () => {
   })
 })
 
+test('a restored run does not skip a sample that the division of its time would round away', () => {
+  const simulation = crowdRun(1, 0.1)
+  const time = 3 * 0.1
+  expect(Math.ceil(time / 0.1)).toBe(4)
+  simulation.advance({ time, event: Infinity })
+  const seen: number[] = []
+  simulation.observer = { sampled: (at) => seen.push(at) }
+  simulation.restore(simulation.snapshot())
+  simulation.advance({ time: 0.45, event: Infinity })
+  expect(seen).toEqual([time, 0.4])
+})
+
 describe('an observer', () => {
   test('hears of every event its number, its time and the event that scheduled it', () => {
     const simulation = scriptedRun(
