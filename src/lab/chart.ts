@@ -40,6 +40,8 @@ interface CommonChart<P extends Params> {
   readonly empty: string
   /** The smallest top of the axis, so that it does not jump about. */
   readonly floor?: number
+  /** Left out while this does not hold: with these settings it would never have anything to show. */
+  readonly shownWhen?: (params: Values<P>) => boolean
 }
 
 /** Charts are small multiples on one time axis: bars of counts per second, stacked by severity, or lines and steps. */
