@@ -1,0 +1,104 @@
+import type { Algorithm } from './algorithm.ts'
+import { hair, pass, refuse } from './decision.ts'
+
+/**
+ * Two counters in place of a log: estimate = previous window × share of it still inside + current window. Exact for
+ * traffic spread evenly; after a burst at a boundary up to twice the limit passes in one span.
+ */
+export interface SlidingCounterConfig {
+  readonly kind: 'slidingCounter'
+  readonly limit: number
+  readonly window: number
+  /** Passes when the estimate with the request fits the limit (≤), or when the estimate before it is below (<). */
+  readonly passes: 'fits' | 'below'
+}
+
+/** What passed in the window of the clock with number `index`, and in the one before. */
+export interface SlidingCounter {
+  index: number
+  current: number
+  previous: number
+}
+
+const indexOf = (config: SlidingCounterConfig, time: number): number => Math.floor(time / config.window)
+
+/** The estimate at a time not before the counter's window, without storing anything. */
+export function estimateAt(config: SlidingCounterConfig, counter: SlidingCounter, time: number): number {
+  const index = indexOf(config, time)
+  const passed = index - counter.index
+  if (passed > 1) return 0
+  const current = passed === 1 ? 0 : counter.current
+  const previous = passed === 1 ? counter.current : counter.previous
+  const share = Math.min(1, Math.max(0, (time - index * config.window) / config.window))
+  return previous * (1 - share) + current
+}
+
+const fits = (config: SlidingCounterConfig, estimate: number, cost: number): boolean =>
+  config.passes === 'fits' ? estimate + cost <= config.limit : estimate < config.limit
+
+/** Whole requests that still pass at an estimate. */
+function room(config: SlidingCounterConfig, estimate: number): number {
+  const left = config.limit - estimate
+  return Math.max(0, config.passes === 'fits' ? Math.floor(left) : Math.ceil(left))
+}
+
+/** When both counters have left the window. */
+function resetAfter(config: SlidingCounterConfig, counter: SlidingCounter, current: number, now: number): number {
+  const windows = current > 0 ? 2 : counter.previous > 0 ? 1 : 0
+  return windows === 0 ? 0 : (counter.index + windows) * config.window - now
+}
+
+/** Sliding-window counter. Refused requests are not counted; a clock that was set back takes the counts along. */
+export const slidingCounter: Algorithm<SlidingCounterConfig, SlidingCounter> = {
+  create: (config, now) => ({ index: indexOf(config, now), current: 0, previous: 0 }),
+
+  renew(config, counter, now) {
+    counter.index = indexOf(config, now)
+    counter.current = 0
+    counter.previous = 0
+  },
+
+  idle(config, counter, now) {
+    const passed = indexOf(config, now) - counter.index
+    return passed > 1 || (counter.current === 0 && (passed === 1 || counter.previous === 0))
+  },
+
+  check(config, counter, now, cost, decision) {
+    roll(config, counter, now)
+    const estimate = estimateAt(config, counter, now)
+    if (cost <= config.limit && fits(config, estimate, cost)) {
+      const reset = resetAfter(config, counter, counter.current + cost, now)
+      return pass(decision, room(config, estimate + cost), reset)
+    }
+    const reset = resetAfter(config, counter, counter.current, now)
+    if (cost > config.limit) return refuse(decision, 'cost', room(config, estimate), Infinity, reset)
+    refuse(decision, 'limit', room(config, estimate), waitFor(config, counter, now, cost), reset)
+  },
+
+  take(_config, counter, _now, cost) {
+    counter.current += cost
+  },
+}
+
+function roll(config: SlidingCounterConfig, counter: SlidingCounter, now: number): void {
+  const index = indexOf(config, now)
+  if (index > counter.index) {
+    counter.previous = index === counter.index + 1 ? counter.current : 0
+    counter.current = 0
+  }
+  counter.index = index
+}
+
+/** Solves the estimate for the moment from which it passes: in this window, or in the next one, whose past this is. */
+function waitFor(config: SlidingCounterConfig, counter: SlidingCounter, now: number, cost: number): number {
+  const { window } = config
+  const { current, previous, index } = counter
+  const most = config.passes === 'fits' ? config.limit - cost : config.limit
+  const due =
+    current <= most && previous > 0
+      ? (index + 1 - (most - current) / previous) * window
+      : (index + 2 - (current > 0 ? most / current : 1)) * window
+  let wait = Math.max(0, due - now)
+  for (let more = hair(now, wait); !fits(config, estimateAt(config, counter, now + wait), cost); more *= 2) wait += more
+  return wait
+}
