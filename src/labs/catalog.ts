@@ -1,7 +1,8 @@
 import type { AnyLab } from '../lab/lab.ts'
+import { circuitBreaker } from './circuit-breaker/lab.ts'
 
 /** All labs, in the catalog's order. */
-export const catalog: readonly AnyLab[] = []
+export const catalog: readonly AnyLab[] = [circuitBreaker]
 
 /** The lab of that id; undefined when there is none. */
 export const labById = (id: string): AnyLab | undefined => catalog.find((lab) => lab.id === id)

@@ -4,12 +4,10 @@ import { clear, dequeue, enqueue, type Fifo, fifo } from './fifo.ts'
 export interface Service {
   /** Workers at work. */
   busy: number
-  /** Raised by a crash: an answer due from an earlier era never comes. */
-  era: number
   readonly line: Fifo
 }
 
-export const service = (): Service => ({ busy: 0, era: 0, line: fifo() })
+export const service = (): Service => ({ busy: 0, line: fifo() })
 
 /** Puts a call in line; false when `room` calls wait already. Whoever offers then lets the workers `take`. */
 export function offer(to: Service, call: number, workers: number, room: number): boolean {
@@ -34,6 +32,5 @@ export function finish(at: Service): void {
 /** Everything in work and in line is lost. */
 export function crash(down: Service): void {
   down.busy = 0
-  down.era += 1
   clear(down.line)
 }

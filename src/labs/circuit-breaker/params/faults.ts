@@ -1,0 +1,131 @@
+import type { Params, ParamValue } from '../../../lab/param.ts'
+
+type Given = Readonly<Record<string, ParamValue>>
+
+const share = (label: string, help: string, more: boolean) =>
+  ({ kind: 'number', group: 'faults', label, help, unit: 'share', min: 0, max: 1, step: 0.005, more }) as const
+
+/** What the backend is like, and what goes wrong with it. */
+export const faults = {
+  backend: {
+    kind: 'choice',
+    group: 'faults',
+    label: 'Backend',
+    help: 'Up, alive but slow, or down: then no call is served, and what it was working on is lost.',
+    as: 'segments',
+    default: 'up',
+    options: {
+      up: { label: 'Up', help: 'Serves at its usual speed.', tone: 'fine' },
+      slow: { label: 'Slow', help: 'Alive, but every call takes longer by the slow factor.', tone: 'caution' },
+      down: { label: 'Down', help: 'Serves nothing until it is up again.', tone: 'failed' },
+    },
+  },
+  slowFactor: {
+    kind: 'number',
+    group: 'faults',
+    label: 'Slow factor',
+    help: 'What service times are multiplied with while the backend is slow.',
+    unit: 'x',
+    min: 1.5,
+    max: 50,
+    step: 0.5,
+    default: 8,
+    scale: 'log',
+    shownWhen: (params: Given) => params['backend'] === 'slow',
+  },
+  downKind: {
+    kind: 'choice',
+    group: 'faults',
+    label: 'When it is down',
+    help: 'What a call meets: silence until its time-out, or a connection that is refused at once.',
+    more: true,
+    default: 'silent',
+    options: {
+      silent: { label: 'Silent', help: 'No answer: the call ends by its time-out.' },
+      refusing: { label: 'Refusing', help: 'Nobody listens: a connection error within milliseconds.' },
+    },
+  },
+  connectionErrors: {
+    ...share('Connection errors', 'Share of calls whose connection is refused while the backend is up.', false),
+    default: 0.015,
+  },
+  lostAnswers: {
+    ...share('Lost answers', 'Share of calls that are worked on but never answered. They end by time-out.', true),
+    default: 0,
+  },
+  serverErrors: {
+    ...share('5xx answers', 'Share of calls answered with a server error: the backend failed.', false),
+    default: 0,
+  },
+  clientErrors: {
+    ...share('4xx answers', 'Share of calls answered with a client error: the request was wrong.', false),
+    default: 0,
+  },
+  serviceTime: {
+    kind: 'number',
+    group: 'faults',
+    label: 'Service time',
+    help: 'Mean time that a worker of the backend needs for a call.',
+    unit: 'ms',
+    min: 1,
+    max: 2000,
+    step: 1,
+    default: 60,
+    scale: 'log',
+    more: true,
+  },
+  serviceDistribution: {
+    kind: 'choice',
+    group: 'faults',
+    label: 'Service times are',
+    help: 'How service times scatter around their mean.',
+    as: 'menu',
+    more: true,
+    default: 'lognormal',
+    options: {
+      constant: { label: 'Constant', help: 'Always the mean.' },
+      exponential: { label: 'Exponential', help: 'Deviation equal to the mean.' },
+      lognormal: { label: 'Log-normal', help: 'Most near the mean, some well above it.' },
+      pareto: { label: 'Pareto', help: 'A heavy tail: a few calls take very long.' },
+    },
+  },
+  serviceVariation: {
+    kind: 'number',
+    group: 'faults',
+    label: 'Scatter',
+    help: 'Standard deviation of service times divided by their mean.',
+    unit: '',
+    min: 0.1,
+    max: 3,
+    step: 0.1,
+    default: 0.5,
+    more: true,
+    shownWhen: ({ serviceDistribution: kind }: Given) => kind === 'lognormal' || kind === 'pareto',
+  },
+  workers: {
+    kind: 'number',
+    group: 'faults',
+    label: 'Workers',
+    help: 'Calls that the backend works on at the same time.',
+    unit: 'workers',
+    min: 1,
+    max: 200,
+    step: 1,
+    default: 10,
+    scale: 'log',
+    more: true,
+  },
+  queueRoom: {
+    kind: 'number',
+    group: 'faults',
+    label: 'Queue',
+    help: 'Calls that may wait for a worker. When it is full, the backend answers 503. 10,000 is no limit.',
+    unit: 'calls',
+    min: 0,
+    max: 10_000,
+    step: 1,
+    default: 100,
+    scale: 'log',
+    more: true,
+  },
+} as const satisfies Params

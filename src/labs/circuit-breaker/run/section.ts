@@ -1,0 +1,79 @@
+import type { Breaker } from '../../../engines/circuit-breaker/breaker.ts'
+import { copy } from '../../../sim/copy.ts'
+import { enter, leave, nextThread, write } from '../../../world/threads.ts'
+import { book } from '../book.ts'
+import type { BreakerMoment, BreakerWorld } from './world.ts'
+
+const { threads: parts } = book.parts
+const threadParts = [parts.first, parts.second, parts.third, parts.others] as const
+
+/** What a thread wants at the breaker: to ask before a call, or to tell after it. */
+export const ASK = 0
+export const TELL = 1
+
+/** A thread passes the section in no time: the lock is free, and nobody can come between. */
+export function passThrough(world: BreakerWorld, moment: BreakerMoment, call: number, wants: number): void {
+  visitThread(world, moment, call)
+  moment.visit(moment.params.lock ? parts.acquires : parts.walksIn, call)
+  moment.visit(wants === ASK ? parts.checks : parts.counts, call)
+  moment.visit(parts.leaves, call)
+}
+
+function visitThread(world: BreakerWorld, moment: BreakerMoment, call: number): void {
+  const thread = nextThread(world.threads, moment.params.threads)
+  moment.visit(threadParts[thread < 3 ? thread : 3] as number, call)
+}
+
+/** Threads that may be in the section at once. */
+const most = (moment: BreakerMoment): number => (moment.params.lock ? 1 : moment.params.threads)
+
+/** A thread wants into a section that takes time. */
+export function enterSection(world: BreakerWorld, moment: BreakerMoment, slot: number, wants: number): void {
+  const job = slot * 2 + wants
+  visitThread(world, moment, world.calls.number[slot] as number)
+  if (enter(world.threads, job, most(moment))) {
+    moment.visit(moment.params.lock ? parts.acquires : parts.walksIn, world.calls.number[slot] as number)
+    begin(world, moment, job)
+  } else moment.visit(parts.waits, world.calls.number[slot] as number)
+}
+
+function begin(world: BreakerWorld, moment: BreakerMoment, job: number): void {
+  const slot = job >> 1
+  if (!moment.params.lock) {
+    world.readings.push({ job, version: world.threads.writes, breaker: copy(world.breaker) })
+  }
+  moment.after(moment.params.sectionTime, {
+    type: 'leave',
+    call: world.calls.number[slot] as number,
+    slot: job,
+    era: world.calls.slots.era[slot] as number,
+  })
+}
+
+/** The breaker that a thread works on: its own reading, or with the lock the breaker itself. */
+export function readBy(world: BreakerWorld, job: number): Breaker {
+  return world.readings.find((reading) => reading.job === job)?.breaker ?? world.breaker
+}
+
+/** A thread writes back what it made of its reading, and leaves to the next in line. */
+export function leaveSection(world: BreakerWorld, moment: BreakerMoment, job: number, call: number): void {
+  const at = world.readings.findIndex((reading) => reading.job === job)
+  const reading = world.readings[at]
+  moment.visit(job % 2 === ASK ? parts.checks : parts.counts, call)
+  if (reading) {
+    const since = world.threads.writes - reading.version
+    if (write(world.threads, reading.version)) moment.visit(parts.loses, call, since)
+    world.breaker = reading.breaker
+    world.readings.splice(at, 1)
+  } else world.threads.writes += 1
+  moment.visit(parts.leaves, call)
+  for (let next = leave(world.threads, most(moment)); next >= 0; next = -1) {
+    moment.visit(parts.wakes, world.calls.number[next >> 1] as number)
+    begin(world, moment, next)
+  }
+}
+
+/** The failure's time is written too. */
+export function stamp(moment: BreakerMoment, call: number): void {
+  moment.visit(parts.stamps, call)
+}
