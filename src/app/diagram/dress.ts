@@ -1,0 +1,82 @@
+import { outer } from '../../machine/machine.ts'
+import type { Drawing, Drawn } from '../../machine/mermaid.ts'
+import { dressEdge, dressStart, type EdgeArt, writeWords } from './edge-art.ts'
+import { findParts, startEdge } from './parts.ts'
+import { dressComposite, dressGroup, dressNode, measureSpot, type SpotArt } from './spot-art.ts'
+import { svgElement } from './svg-element.ts'
+import { placeOf, wayOf } from './topology.ts'
+
+/** A drawing that is ready to live. */
+export interface Art {
+  readonly svg: SVGSVGElement
+  readonly width: number
+  readonly height: number
+  /** By part key; a part with several sources has several lines. */
+  readonly edges: ReadonlyMap<string, readonly EdgeArt[]>
+  readonly spots: ReadonlyMap<string, SpotArt>
+  /** What lies on the ground of a composite, by its key. */
+  readonly contents: ReadonlyMap<string, readonly SVGElement[]>
+  /** Above everything: holds the token. */
+  readonly overlay: SVGGElement
+  /** Keys that the source names and the drawing lacks. */
+  readonly missing: readonly string[]
+}
+
+/** Gives a drawing that stands in the page its looks: shapes, heads, rings, arrow heads, places for words and counts. */
+export function dress(svg: SVGSVGElement, drawn: Drawn, drawing: Drawing): Art {
+  const found = findParts(svg, drawing)
+  const start = drawn.kind === 'machine' ? startEdge(svg, drawing) : undefined
+  const measured = new Map(found.spots.map((spot) => [spot.key, measureSpot(spot, placeOf(drawn, spot.key).label)]))
+  for (const group of found.groups)
+    dressGroup(group, drawn.kind === 'flow' ? (drawn.groups[group.key]?.label ?? '') : '')
+  const spots = found.spots.map((spot) => {
+    const size = measured.get(spot.key) ?? measureSpot(spot, spot.key)
+    const state = placeOf(drawn, spot.key)
+    const art =
+      spot.kind === 'composite'
+        ? dressComposite(spot, state, size)
+        : dressNode(spot, state, size, !spot.key.includes('.'))
+    art.group.classList.add('d-spot', `d-${spot.kind}`, `d-tone-${state.tone}`)
+    return art
+  })
+  if (start) dressStart(start)
+  const edges = new Map<string, EdgeArt[]>()
+  for (const edge of found.edges) {
+    const from = wayOf(drawn, edge.key).from
+    const source = from[edge.index] ?? from[0] ?? ''
+    const art = dressEdge(edge, drawing.spots[source] ? source : outer(source), drawn.kind)
+    writeWords(art, drawn.partText(edge.key).label ?? '')
+    edges.set(edge.key, [...(edges.get(edge.key) ?? []), art])
+  }
+  const overlay = svgElement('g', { class: 'd-overlay' })
+  svg.append(overlay)
+  const [, , width = 0, height = 0] = (svg.getAttribute('viewBox') ?? '').split(/[ ,]+/).map(Number)
+  const contents = contentsOf(drawn, spots, edges)
+  return {
+    svg,
+    width,
+    height,
+    edges,
+    spots: new Map(spots.map((art) => [art.key, art])),
+    contents,
+    overlay,
+    missing: found.missing,
+  }
+}
+
+function contentsOf(drawn: Drawn, spots: readonly SpotArt[], edges: ReadonlyMap<string, readonly EdgeArt[]>) {
+  const contents = new Map<string, SVGElement[]>()
+  const put = (box: string, element: SVGElement) => contents.set(box, [...(contents.get(box) ?? []), element])
+  for (const { key, group } of spots) if (drawn.kind === 'machine' && key.includes('.')) put(outer(key), group)
+  for (const [key, arts] of edges) {
+    const { within } = wayOf(drawn, key)
+    if (within === undefined) continue
+    for (const { group, words } of arts) {
+      group.classList.add('d-inner')
+      put(within, group)
+      if (words) put(within, words.group)
+    }
+  }
+  for (const element of [...contents.values()].flat()) element.classList.add('d-inside')
+  return contents
+}

@@ -1,0 +1,59 @@
+import type { Drawing, Drawn } from '../../machine/mermaid.ts'
+import { drawn as drawingText } from './draw.ts'
+import { type Art, dress } from './dress.ts'
+import { type Interaction, interact } from './interaction.ts'
+import { type LiveDrawing, type LiveOptions, type LiveSettings, liveDrawing } from './live.ts'
+import { type PanZoom, panZoom } from './pan-zoom.ts'
+
+/** A drawing that stands in the page, lives and can be used. */
+export interface Mounted {
+  readonly art: Art
+  readonly live: LiveDrawing
+  readonly view: PanZoom
+  end(): void
+}
+
+export interface MountOptions extends LiveOptions {
+  readonly drawing: Drawing
+  readonly settings: LiveSettings
+  /** Absent: the drawing is only looked at. */
+  readonly interaction: Interaction | undefined
+}
+
+/** Puts a drawing into `frame`; gives up without a trace when `abandoned` says so once it has been loaded. */
+export async function mount(
+  frame: HTMLElement,
+  options: MountOptions,
+  abandoned: () => boolean,
+): Promise<Mounted | undefined> {
+  const text = await drawingText(options.drawing.text)
+  if (abandoned()) return undefined
+  const svg = insert(frame, text)
+  const art = dress(svg, options.drawn, options.drawing)
+  const live = liveDrawing(art, options, options.settings)
+  const view = panZoom(frame, svg, art)
+  const release = options.interaction ? interact(art, options.interaction) : undefined
+  return {
+    art,
+    live,
+    view,
+    end() {
+      live.end()
+      view.end()
+      release?.()
+      svg.remove()
+    },
+  }
+}
+
+function insert(frame: HTMLElement, text: string): SVGSVGElement {
+  const parsed = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement
+  const svg = document.importNode(parsed, true) as unknown as SVGSVGElement
+  svg.setAttribute('class', 'd-drawing')
+  frame.append(svg)
+  return svg
+}
+
+/** What a diagram's frame shows of kinds of drawings: their parts in words. */
+export const kindOf = (drawn: Drawn): string =>
+  ({ machine: 'state machine', flow: 'flow', sequence: 'sequence of messages' })[drawn.kind]
