@@ -34,20 +34,16 @@ export function log(x: number): number {
   const bits = (words[HIGH] as number) >>> 20
   let exponent = bits - (x < SMALLEST_NORMAL ? BIAS + 54 : BIAS)
   let mantissa = normal * (SCALES[bits] as number)
-  if (mantissa > 1.4142135623730951) {
-    mantissa *= 0.5
-    exponent += 1
-  }
+  const upper = +(mantissa > 1.4142135623730951)
+  mantissa *= 1 - 0.5 * upper
+  exponent += upper
   const f = mantissa - 1
   const s = f / (2 + f)
   const z = s * s
-  const tail =
-    z *
-    (1 / 3 +
-      z *
-        (1 / 5 +
-          z *
-            (1 / 7 + z * (1 / 9 + z * (1 / 11 + z * (1 / 13 + z * (1 / 15 + z * (1 / 17 + z * (1 / 19 + z / 21)))))))))
+  const w = z * z
+  const odd = 1 / 5 + w * (1 / 9 + w * (1 / 13 + w * (1 / 17 + w * (1 / 21))))
+  const even = 1 / 3 + w * (1 / 7 + w * (1 / 11 + w * (1 / 15 + w * (1 / 19))))
+  const tail = z * (even + z * odd)
   const half = f * f * 0.5
   return exponent * LN2_HIGH - (half - (s * (half + 2 * tail) + exponent * LN2_LOW) - f)
 }
