@@ -60,7 +60,11 @@ export function ChartRow(props: ChartRowProps) {
         </div>
         <Marks marks={props.marks} range={data.range} width={width} height={place.height} />
         <Note chart={chart} data={data} />
-        {data.empty && <p className="chart-empty">{chart.empty}</p>}
+        {data.empty && (
+          <p className="chart-empty">
+            <span>{chart.empty}</span>
+          </p>
+        )}
       </div>
     </div>
   )

@@ -1,3 +1,4 @@
+import './chart-tools.css'
 import { Download, Maximize, ZoomIn, ZoomOut } from 'lucide-react'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import type { Chart } from '../../lab/chart.ts'

@@ -1,8 +1,9 @@
+import './cursor.css'
 import { clock, type Millis } from '../../units.ts'
 import type { Flag } from '../../worker/protocol.ts'
 import { FlagMark } from './FlagMark.tsx'
 import { type ChartPlaces, FLAGS } from './heights.ts'
-import { placeFlags } from './segments.ts'
+import { meets, type PlacedFlag, placeFlags } from './segments.ts'
 import { timeTicks } from './time-axis.ts'
 import type { View } from './view.ts'
 
@@ -23,11 +24,12 @@ export function Cursor({ places, width, view, position, end, cursor, flags, drag
   const x = (time: Millis) => ((time - view.from) / (view.to - view.from)) * width
   const now = x(position)
   const at = cursor ?? position
+  const placed = placeFlags(flags, view, width)
   const shown = at >= view.from && at <= view.to
   return (
     <svg className="chart-cursor" width={width} height={places.total} aria-hidden="true" focusable="false">
-      <Rewound from={now} to={x(end)} width={width} top={FLAGS} bottom={places.axis} />
-      <Flags flags={flags} view={view} width={width} places={places} />
+      <Rewound from={now} to={x(end)} width={width} bottom={places.axis} flags={placed} />
+      <Flags flags={placed} places={places} />
       <Axis view={view} width={width} y={places.axis} />
       {drag && (
         <rect
@@ -41,7 +43,7 @@ export function Cursor({ places, width, view, position, end, cursor, flags, drag
       {cursor !== undefined && now >= 0 && now <= width && (
         <rect className="chart-position" x={now - 0.5} y={FLAGS} width="1" height={places.axis - FLAGS} />
       )}
-      {shown && <Line x={x(at)} width={width} top={FLAGS - 4} y={places.axis} text={clock(at)} />}
+      {shown && <Line x={x(at)} places={places} width={width} text={clock(at)} />}
     </svg>
   )
 }
@@ -50,19 +52,24 @@ interface RewoundProps {
   readonly from: number
   readonly to: number
   readonly width: number
-  readonly top: number
   readonly bottom: number
+  readonly flags: readonly PlacedFlag[]
 }
 
-function Rewound({ from, to, width, top, bottom }: RewoundProps) {
+/** Room for the word "rewound". */
+const WORD = 56
+
+/** What was played and then left behind by going back: still there, but covered. */
+function Rewound({ from, to, width, bottom, flags }: RewoundProps) {
   const left = Math.max(0, from)
   const right = Math.min(width, to)
   if (right - left < 1) return null
+  const free = flags.every((flag) => !meets(flag, right - WORD, right))
   return (
     <>
-      <rect className="chart-cover" x={left} y={top} width={right - left} height={bottom - top - 0.5} />
-      {right - left > 56 && (
-        <text className="chart-rewound" x={right - 6} y={top - 7} textAnchor="end">
+      <rect className="chart-cover" x={left} y={FLAGS} width={right - left} height={bottom - FLAGS - 0.5} />
+      {right - left > WORD && free && (
+        <text className="chart-rewound" x={right - 6} y={FLAGS - 8} textAnchor="end">
           rewound
         </text>
       )}
@@ -70,16 +77,9 @@ function Rewound({ from, to, width, top, bottom }: RewoundProps) {
   )
 }
 
-interface FlagsProps {
-  readonly flags: readonly Flag[]
-  readonly view: View
-  readonly width: number
-  readonly places: ChartPlaces
-}
-
-function Flags({ flags, view, width, places }: FlagsProps) {
+function Flags({ flags, places }: { flags: readonly PlacedFlag[]; places: ChartPlaces }) {
   const from = places.strip ? places.strip.top + places.strip.height : FLAGS
-  return placeFlags(flags, view, width).map((flag, i) => (
+  return flags.map((flag, i) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: two acts may share their moment and their words
     <g key={i}>
       <line className="chart-act" x1={flag.x} x2={flag.x} y1={from + 2} y2={places.axis} />
@@ -110,20 +110,22 @@ function Axis({ view, width, y }: { view: View; width: number; y: number }) {
 interface LineProps {
   readonly x: number
   readonly width: number
-  readonly top: number
-  readonly y: number
+  readonly places: ChartPlaces
   readonly text: string
 }
 
-/** Half of the label's width. */
-const LABEL = 31
+/** Mean width of a digit of bold 11 px text, and the room around it. */
+const DIGIT = 6.5
+const INSET = 4
 
-function Line({ x, width, top, y, text }: LineProps) {
-  const center = Math.min(Math.max(x, LABEL - 20), width + 20 - LABEL)
-  const half = LABEL + Math.max(0, text.length - 9) * 3.3
+/** The one line through all rows, with its moment over the axis; the moment stays within the block. */
+function Line({ x, width, places, text }: LineProps) {
+  const y = places.axis
+  const half = (text.length * DIGIT) / 2 + INSET
+  const center = Math.min(Math.max(x, half - places.label), width + places.right - half - 1)
   return (
     <g className="chart-cursor-line">
-      <rect x={x - 0.75} y={top} width="1.5" height={y - top + 4} />
+      <rect x={x - 0.75} y={FLAGS - 4} width="1.5" height={y - FLAGS + 8} />
       <rect x={center - half} y={y + 3} width={2 * half} height="17" rx="3" />
       <text x={center} y={y + 15.5} textAnchor="middle">
         {text}

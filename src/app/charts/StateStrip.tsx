@@ -5,7 +5,7 @@ import { clock, type Millis } from '../../units.ts'
 import type { Flag, Span } from '../../worker/protocol.ts'
 import { FlagMark } from './FlagMark.tsx'
 import { Stretches } from './Stretches.tsx'
-import { placeFlags, segmentsOf, stateAt, tickPlaces } from './segments.ts'
+import { meets, type PlacedFlag, placeFlags, segmentsOf, stateAt, tickPlaces } from './segments.ts'
 import { timeTicks } from './time-axis.ts'
 import { labelOf, mainMachine, toneOf } from './tones.ts'
 import type { View } from './view.ts'
@@ -112,7 +112,7 @@ function steer(event: KeyboardEvent, position: Millis, end: Millis, total: Milli
 type Inner = StateStripProps & { readonly places: typeof DESK; readonly bar: number }
 
 /** What changes only when details arrive, or the run grows by a pixel. */
-function Run({ lab, spans, flags, breakpoints, end, total, view, places, bar, phone = false }: Inner) {
+function Run({ lab, spans, flags, end, total, view, places, bar, phone = false }: Inner) {
   const scale = bar / total
   const played = Math.round(Math.min(end, total) * scale) / scale
   const machine = mainMachine(lab)
@@ -129,9 +129,6 @@ function Run({ lab, spans, flags, breakpoints, end, total, view, places, bar, ph
       {placeFlags(flags, whole, bar).map((flag, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two acts may share their moment and their words
         <FlagMark key={i} flag={phone ? { ...flag, side: 'none' } : flag} top={4} foot={places.top} />
-      ))}
-      {breakpoints?.map((time) => (
-        <circle key={time} className="strip-stop" cx={time * scale} cy={places.top + places.bar / 2} r="4" />
       ))}
       {view && !phone && <Bracket view={view} scale={scale} bar={bar} y={places.bracket} />}
       {!phone && <Times whole={whole} bar={bar} y={places.axis} />}
@@ -186,27 +183,39 @@ const Times = memo(function Times({ whole, bar, y }: { whole: View; bar: number;
   )
 })
 
-/** The position: the covered future, and the handle. */
-function Now({ position, end, total, note, places, bar, phone = false }: Inner) {
+/** The position: the covered future, the stops in it, and the handle. */
+function Now({ position, end, total, flags, breakpoints, note, places, bar, phone = false }: Inner) {
   const x = (Math.min(position, total) / total) * bar
   const future = (Math.min(end, total) / total) * bar - x
   const middle = places.top + places.bar / 2
   return (
     <>
       {future >= 1 && <rect className="strip-cover" x={x} y={places.top + 1} width={future} height={places.bar - 2} />}
+      {breakpoints?.map((time) => (
+        <circle key={time} className="strip-stop" cx={(time / total) * bar} cy={middle} r="4" />
+      ))}
       {phone ? (
         <circle className="strip-handle" cx={x} cy={middle} r="9" strokeWidth="2.5" />
       ) : (
         <>
           <rect className="strip-now" x={x - 1} y="15" width="2" height={places.top + places.bar + 3 - 15} />
           <circle className="strip-handle" cx={x} cy="10" r="6" strokeWidth="2" />
-          {note !== undefined && x < bar - 200 && (
-            <text className="strip-note" x={x + 12} y="14">
-              {note}
-            </text>
+          {note !== undefined && (
+            <Note text={note} x={x + 12} bar={bar} flags={placeFlags(flags, { from: 0, to: total }, bar)} />
           )}
         </>
       )}
     </>
+  )
+}
+
+/** Words beside the handle, where they meet neither a flag nor the end of the strip. */
+function Note({ text, x, bar, flags }: { text: string; x: number; bar: number; flags: readonly PlacedFlag[] }) {
+  const right = x + text.length * 6
+  if (right > bar || flags.some((flag) => meets(flag, x, right))) return null
+  return (
+    <text className="strip-note" x={x} y="14">
+      {text}
+    </text>
   )
 }

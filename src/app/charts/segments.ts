@@ -94,6 +94,15 @@ export interface PlacedFlag extends Flag {
 const LETTER = 5.9
 const POLE = 14
 
+const roomOf = ({ text }: Flag): number => text.length * LETTER + 8
+
+/** Whether a flag or its words lie between two places. */
+export function meets(flag: PlacedFlag, from: number, to: number): boolean {
+  const left = flag.side === 'left' ? flag.x - roomOf(flag) : flag.x
+  const right = flag.side === 'right' ? flag.x + POLE + roomOf(flag) : flag.x + POLE
+  return right > from && left < to
+}
+
 /** Flags in a view with their words on the left of the pole where they fit, else on the right, else left out. */
 export function placeFlags(flags: readonly Flag[], view: View, width: number): readonly PlacedFlag[] {
   const scale = scaleOf(view, width)
@@ -101,7 +110,7 @@ export function placeFlags(flags: readonly Flag[], view: View, width: number): r
   let taken = 0
   return inside.map((flag, i) => {
     const x = (flag.at - view.from) * scale
-    const room = flag.text.length * LETTER + 8
+    const room = roomOf(flag)
     const after = inside[i + 1]
     const limit = after ? (after.at - view.from) * scale : width
     const side = x - room >= taken ? 'left' : x + POLE + room <= limit ? 'right' : 'none'
