@@ -176,10 +176,9 @@ export function verdict(config: DistributedConfig, trip: Trip, decision: Decisio
     refuse(decision, 'fault', 0, NaN, NaN)
     return 'none'
   }
-  const fits = order === 'addThenRemove' ? trip.counted < limit : trip.wait === 0
+  const fits = order === 'addThenRemove' ? trip.counted + trip.cost - 1 < limit : trip.wait === 0
   if (fits) {
-    const taken = order === 'addThenRemove' ? 1 : trip.cost
-    pass(decision, Math.max(0, Math.floor(limit - trip.counted - taken)), window)
+    pass(decision, Math.max(0, Math.floor(limit - trip.counted - trip.cost)), window)
     return order === 'readThenAdd' ? 'add' : 'none'
   }
   const left = Math.max(0, Math.floor(limit - trip.counted))

@@ -50,16 +50,15 @@ export function decideByTiers(
   cost: number,
   decision: Decision,
 ): void {
+  const together = config.commit === 'together'
   tiers.asked = 0
   let allowed = true
-  for (let i = 0; i < config.tiers.length; i += 1) {
-    const passed = answer(config, tiers, i, now, user, address, cost)
-    if (passed) continue
-    allowed = false
-    if (config.commit === 'asItGoes') return copyDecision(tiers.answers[i] as Decision, decision)
+  while (tiers.asked < config.tiers.length && (allowed || together)) {
+    if (!answer(config, tiers, tiers.asked, now, user, address, cost)) allowed = false
   }
-  if (allowed && config.commit === 'together') takeAll(config, tiers, now, user, address, cost)
-  combine(tiers, decision)
+  if (allowed && together) takeAll(config, tiers, now, user, address, cost)
+  if (allowed || together) combine(tiers, decision)
+  else copyDecision(tiers.answers[tiers.asked - 1] as Decision, decision)
 }
 
 const keyOf = (tier: Tier, user: number, address: number): number =>
