@@ -1,26 +1,26 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
-import { HelpDialog } from './panels/HelpDialog.tsx'
-import { Hint } from './panels/Hint.tsx'
-import { LabSwitcher } from './panels/LabSwitcher.tsx'
-import { Notices } from './panels/Notices.tsx'
+import { lazy, Suspense, useEffect } from 'react'
 import { Home } from './pages/Home.tsx'
 import { UnknownLab } from './pages/UnknownLab.tsx'
 import { Workbench } from './pages/Workbench.tsx'
+import { Hint } from './panels/Hint.tsx'
+import { Notices } from './panels/Notices.tsx'
 import { type Page, usePage } from './state/address.ts'
+import { closeDialog, useDialogs } from './state/dialogs.ts'
 import { useSession } from './state/session.ts'
-import { listenForKeys, type Openers } from './state/shortcuts.ts'
+import { listenForKeys } from './state/shortcuts.ts'
 
 const Glossary = lazy(() => import('./pages/Glossary.tsx'))
 const About = lazy(() => import('./pages/About.tsx'))
-
+const HelpDialog = lazy(() => import('./panels/HelpDialog.tsx'))
+const LabSwitcher = lazy(() => import('./panels/LabSwitcher.tsx'))
+const ShareDialog = lazy(() => import('./panels/ShareDialog.tsx'))
+const ExportDialog = lazy(() => import('./panels/ExportDialog.tsx'))
+const TheoryDialog = lazy(() => import('./panels/TheoryDialog.tsx'))
 
 /** The page: what the address names, and what may lie over it. */
 export function App() {
   const page = usePage((state) => state.page)
-  const [helping, setHelping] = useState(false)
-  const [switching, setSwitching] = useState(false)
-  const [openers] = useState<Openers>(() => ({ help: () => setHelping(true), switcher: () => setSwitching(true) }))
-  useEffect(() => listenForKeys(openers), [openers])
+  useEffect(listenForKeys, [])
   useTitle(page)
   return (
     <>
@@ -28,30 +28,43 @@ export function App() {
         Skip to the content
       </a>
       <Suspense fallback={<p className="starting">Loading…</p>}>
-        <Shown page={page} openers={openers} />
+        <Shown page={page} />
       </Suspense>
       <Notices />
-      <HelpDialog open={helping} onClose={() => setHelping(false)} />
-      <LabSwitcher open={switching} onClose={() => setSwitching(false)} />
+      <ShownDialog />
       <Hint />
     </>
   )
 }
 
-function Shown({ page, openers }: { readonly page: Page; readonly openers: Openers }) {
+function Shown({ page }: { readonly page: Page }) {
   switch (page.kind) {
     case 'home':
     case 'starting':
-      return <Home openers={openers} />
+      return <Home />
     case 'lab':
-      return <Workbench openers={openers} />
+      return <Workbench />
     case 'unknown':
-      return <UnknownLab name={page.name} near={page.near} openers={openers} />
+      return <UnknownLab name={page.name} near={page.near} />
     case 'glossary':
-      return <Glossary openers={openers} />
+      return <Glossary />
     case 'about':
-      return <About openers={openers} />
+      return <About />
   }
+}
+
+function ShownDialog() {
+  const dialog = useDialogs()
+  const lab = useSession((state) => state.lab)
+  return (
+    <Suspense>
+      {dialog.shown === 'help' && <HelpDialog onClose={closeDialog} />}
+      {dialog.shown === 'switcher' && <LabSwitcher onClose={closeDialog} />}
+      {dialog.shown === 'share' && <ShareDialog onClose={closeDialog} />}
+      {dialog.shown === 'export' && lab && <ExportDialog lab={lab} target={dialog.target} onClose={closeDialog} />}
+      {dialog.shown === 'theory' && lab && <TheoryDialog lab={lab} law={dialog.law} onClose={closeDialog} />}
+    </Suspense>
+  )
 }
 
 /** The address belongs to the run, so the link to the content moves the focus only. */

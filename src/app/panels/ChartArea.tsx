@@ -1,9 +1,10 @@
-import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import type { AnyLab } from '../../lab/lab.ts'
 import { chartsHeight } from '../charts/heights.ts'
 import { point } from '../state/inspection.ts'
 import { useSession } from '../state/session.ts'
 import { seek, zoomTo } from '../state/time.ts'
+import { useWidth } from './use-width.ts'
 
 const Charts = lazy(() => import('../charts/Charts.tsx'))
 
@@ -53,17 +54,4 @@ function LiveCharts({ lab, phone = false, only, width }: ChartAreaProps & { read
       onView={zoomTo}
     />
   )
-}
-
-/** The inner width of an element, and whenever it changes. */
-export function useWidth(element: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0)
-  useLayoutEffect(() => {
-    const target = element.current
-    if (!target) return undefined
-    const observer = new ResizeObserver(([entry]) => entry && setWidth(Math.floor(entry.contentRect.width)))
-    observer.observe(target)
-    return () => observer.disconnect()
-  }, [element])
-  return width
 }

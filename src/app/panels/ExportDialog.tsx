@@ -15,16 +15,23 @@ const endings: Readonly<Record<TakeHome<never>['language'], string>> = {
   shell: 'sh',
 }
 
+interface ExportDialogProps {
+  readonly lab: AnyLab
+  /** The system shown first. */
+  readonly target: string | undefined
+  readonly onClose: () => void
+}
+
 /** The settings in force as configuration of real systems. */
-export default function ExportDialog({ lab, onClose }: { readonly lab: AnyLab; readonly onClose: () => void }) {
+export default function ExportDialog({ lab, target: wanted, onClose }: ExportDialogProps) {
   const params = useSession((state) => state.frame?.params)
   const targets: readonly TakeHome<never>[] = lab.takeHome
-  const [key, setKey] = useState(targets[0]?.key)
+  const [key, setKey] = useState(wanted ?? targets[0]?.key)
   const [copied, setCopied] = useState<string>()
   const target = targets.find((candidate) => candidate.key === key)
   const text = target && params ? target.text(params as never) : ''
   return (
-    <Dialog open onClose={onClose} title="Take it home" shape="wide">
+    <Dialog onClose={onClose} title="Take it home" shape="wide">
       <p>
         The settings of this moment as configuration of a real system. What it cannot express is said in its comments.
       </p>

@@ -5,12 +5,12 @@ import { shortcuts } from '../state/shortcuts.ts'
 import { Dialog } from './Dialog.tsx'
 
 /** How the page is used: what to do, the shortcuts, and a switch for those of a single key. */
-export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+export default function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   const singleKeys = usePreferences((state) => state.singleKeys)
   const lab = useSession((state) => state.lab)
   const acts = Object.entries(lab?.acts ?? {})
   return (
-    <Dialog open={open} onClose={onClose} title="Help">
+    <Dialog onClose={onClose} title="Help">
       <p>
         Every lab is a simulation that runs here, in virtual time. Change a control and watch the diagram and the
         charts. Drag the bar at the bottom to go back; choose a part of the diagram to see why it was taken.

@@ -5,9 +5,9 @@ import { usePage } from '../state/address.ts'
 import { Dialog } from './Dialog.tsx'
 
 /** Finds a lab or one of its presets by typing; Enter opens the first that is lit. */
-export function LabSwitcher({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+export default function LabSwitcher({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog open={open} onClose={onClose} title="Switch to a lab" shape="top" bare>
+    <Dialog onClose={onClose} title="Switch to a lab" shape="top" bare>
       <Finder onClose={onClose} />
     </Dialog>
   )

@@ -1,8 +1,9 @@
 import { lazy, Suspense, useMemo } from 'react'
 import type { AnyLab } from '../../lab/lab.ts'
 import { stateAt } from '../charts/segments.ts'
+import { showGuide } from '../state/guide.ts'
 import { pin, toggleBreakpoint } from '../state/inspection.ts'
-import { prefer, usePreferences } from '../state/preferences.ts'
+import { usePreferences } from '../state/preferences.ts'
 import { subscribeFrames, useSession } from '../state/session.ts'
 
 const Diagram = lazy(() => import('../diagram/Diagram.tsx').then((module) => ({ default: module.Diagram })))
@@ -16,7 +17,7 @@ interface LiveDiagramProps {
 }
 
 const inspect = (part: string): void => {
-  prefer({ guideTab: 'why', guideOpen: true })
+  showGuide('why')
   pin(part)
 }
 

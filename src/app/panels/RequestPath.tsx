@@ -4,8 +4,8 @@ import type { AnyLab } from '../../lab/lab.ts'
 import type { Flow, FlowNode } from '../../machine/flow.ts'
 import type { Path } from '../../worker/protocol.ts'
 import { ToneShape } from '../controls/ToneShape.tsx'
+import { showGuide } from '../state/guide.ts'
 import { pin } from '../state/inspection.ts'
-import { prefer } from '../state/preferences.ts'
 import { useSession } from '../state/session.ts'
 
 /** The way of one call through the lab's flow, whatever diagram is shown. */
@@ -68,7 +68,7 @@ function Steps({ lab, path }: { readonly lab: AnyLab; readonly path: Path }) {
 }
 
 function inspect(part: string): void {
-  prefer({ guideTab: 'why', guideOpen: true })
+  showGuide('why')
   pin(part)
 }
 

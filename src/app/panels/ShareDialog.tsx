@@ -19,7 +19,7 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
     void order({ kind: 'look' }).then(setFrame)
   }, [])
   return (
-    <Dialog open onClose={onClose} title="Share this run">
+    <Dialog onClose={onClose} title="Share this run">
       <p>The link holds the settings, the seed, your acts and this moment. It gives the same run everywhere.</p>
       <LinkField />
       <dl className="facts">

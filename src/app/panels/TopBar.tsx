@@ -1,36 +1,34 @@
 import { ChevronDown, Download, Ellipsis, Redo2, Search, Share2, Undo2 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
 import type { AnyLab } from '../../lab/lab.ts'
+import { openDialog } from '../state/dialogs.ts'
 import { openPreset, redo, undo } from '../state/run.ts'
 import { useSession } from '../state/session.ts'
-import type { Openers } from '../state/shortcuts.ts'
 import { Brand } from './Brand.tsx'
 import { HelpButton } from './HelpButton.tsx'
 import { Menu } from './Menu.tsx'
 import { ThemeButton } from './ThemeButton.tsx'
 
-const ShareDialog = lazy(() => import('./ShareDialog.tsx'))
-const ExportDialog = lazy(() => import('./ExportDialog.tsx'))
-
 interface TopBarProps {
   readonly lab: AnyLab
   readonly phone: boolean
-  readonly openers: Openers
 }
 
 /** Where one is, and what one can take away. */
-export function TopBar({ lab, phone, openers }: TopBarProps) {
-  const [shown, setShown] = useState<'share' | 'export'>()
-  const close = (): void => setShown(undefined)
+export function TopBar({ lab, phone }: TopBarProps) {
   return (
     <header className="top-bar">
       {phone ? (
-        <PhoneBar lab={lab} openers={openers} onShow={setShown} />
+        <PhoneBar lab={lab} />
       ) : (
         <>
           <Brand />
           <div className="bar-middle">
-            <button type="button" className="button switcher" onClick={openers.switcher} aria-keyshortcuts="Control+K">
+            <button
+              type="button"
+              className="button switcher"
+              onClick={() => openDialog({ shown: 'switcher' })}
+              aria-keyshortcuts="Control+K"
+            >
               <Search size={16} strokeWidth={1.75} aria-hidden />
               <span className="switcher-name">
                 {lab.number} · {lab.title}
@@ -40,23 +38,19 @@ export function TopBar({ lab, phone, openers }: TopBarProps) {
             <PresetMenu lab={lab} />
             <UndoButtons />
           </div>
-          <button type="button" className="button plain" onClick={() => setShown('share')}>
+          <button type="button" className="button plain" onClick={() => openDialog({ shown: 'share' })}>
             <Share2 size={16} strokeWidth={1.75} aria-hidden />
             <span className="wide-only">Share</span>
           </button>
-          <button type="button" className="button plain" onClick={() => setShown('export')}>
+          <button type="button" className="button plain" onClick={() => openDialog({ shown: 'export' })}>
             <Download size={16} strokeWidth={1.75} aria-hidden />
             <span className="wide-only">Export</span>
           </button>
           <span className="bar-line" />
           <ThemeButton />
-          <HelpButton onOpen={openers.help} />
+          <HelpButton />
         </>
       )}
-      <Suspense>
-        {shown === 'share' && <ShareDialog onClose={close} />}
-        {shown === 'export' && <ExportDialog lab={lab} onClose={close} />}
-      </Suspense>
     </header>
   )
 }
@@ -113,13 +107,7 @@ function UndoButtons() {
   )
 }
 
-interface PhoneBarProps {
-  readonly lab: AnyLab
-  readonly openers: Openers
-  readonly onShow: (dialog: 'share' | 'export') => void
-}
-
-function PhoneBar({ lab, openers, onShow }: PhoneBarProps) {
+function PhoneBar({ lab }: { readonly lab: AnyLab }) {
   const past = useSession((state) => state.past.at(-1)?.change)
   const future = useSession((state) => state.future.at(-1)?.change)
   return (
@@ -131,7 +119,7 @@ function PhoneBar({ lab, openers, onShow }: PhoneBarProps) {
         <strong>{lab.title}</strong>
         <PresetMenu lab={lab} />
       </div>
-      <button type="button" className="icon-button" aria-label="Share" onClick={() => onShow('share')}>
+      <button type="button" className="icon-button" aria-label="Share" onClick={() => openDialog({ shown: 'share' })}>
         <Share2 size={20} strokeWidth={1.75} aria-hidden />
       </button>
       <ThemeButton />
@@ -141,7 +129,7 @@ function PhoneBar({ lab, openers, onShow }: PhoneBarProps) {
         align="end"
         button={<Ellipsis size={20} strokeWidth={1.75} aria-hidden />}
         items={[
-          { key: 'labs', label: 'Another lab', onSelect: openers.switcher },
+          { key: 'labs', label: 'Another lab', onSelect: () => openDialog({ shown: 'switcher' }) },
           {
             key: 'undo',
             label: past === undefined ? 'Undo' : `Undo ${past}`,
@@ -154,8 +142,8 @@ function PhoneBar({ lab, openers, onShow }: PhoneBarProps) {
             disabled: future === undefined,
             onSelect: redo,
           },
-          { key: 'export', label: 'Export', onSelect: () => onShow('export') },
-          { key: 'help', label: 'Help', onSelect: openers.help },
+          { key: 'export', label: 'Export', onSelect: () => openDialog({ shown: 'export' }) },
+          { key: 'help', label: 'Help', onSelect: () => openDialog({ shown: 'help' }) },
         ]}
       />
     </>

@@ -1,9 +1,11 @@
 import type { Millis } from '../../units.ts'
-import type { ChartWindow, Command, Frame } from '../../worker/protocol.ts'
+import type { ChartWindow, Command, Frame, Job, Progress } from '../../worker/protocol.ts'
 
 /** Who answers commands: the worker's client, or a session in the same thread. */
 export interface Client {
   send(command: Command, detail?: ChartWindow, view?: string): Promise<Frame>
+  /** Works a job aside from the session; gives the last progress. */
+  run(job: Job, onProgress: (progress: Progress) => void, signal?: AbortSignal): Promise<Progress>
   close(): void
 }
 
@@ -66,6 +68,12 @@ export class Conductor {
       } else this.#orders.push({ command, done })
       this.wake()
     })
+  }
+
+  /** Works a job aside from the session. */
+  run(job: Job, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Progress> {
+    this.#client ??= this.#score.connect()
+    return this.#client.run(job, onProgress, signal)
   }
 
   /** A command that is still behind is not sent again. */

@@ -3,7 +3,7 @@ import type { ParamValue } from '../../lab/param.ts'
 import { presetScenario, type Scenario, type Shared } from '../../scenario/scenario.ts'
 import type { Position } from '../../sim/model.ts'
 import type { Millis } from '../../units.ts'
-import type { Command, Frame } from '../../worker/protocol.ts'
+import type { Command, Frame, Job, Progress } from '../../worker/protocol.ts'
 import { followed, followedSpan, windowOf } from '../charts/view.ts'
 import { type Client, Conductor } from './conductor.ts'
 import { otherSeed, presetOf, reseeded, resized, startedOver } from './scenario-edits.ts'
@@ -41,6 +41,12 @@ export function conduct(connect: () => Client, nextFrame: (call: (wall: Millis) 
 export function order(command: Command): Promise<Frame> {
   if (!conductor) throw new Error('nobody answers commands yet')
   return conductor.order(command)
+}
+
+/** Works a job aside from the session; rejects when it is cancelled or fails. */
+export function work(job: Job, onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Progress> {
+  if (!conductor) throw new Error('nobody works jobs yet')
+  return conductor.run(job, onProgress, signal)
 }
 
 /** Goes on where the store says it should: after play, a new window, or a change of speed. */

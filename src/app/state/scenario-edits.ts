@@ -1,5 +1,5 @@
 import type { AnyLab } from '../../lab/lab.ts'
-import type { PlannedAct } from '../../lab/lesson.ts'
+import type { Challenge, PlannedAct } from '../../lab/lesson.ts'
 import type { ParamValue } from '../../lab/param.ts'
 import { presetScenario, type Scenario } from '../../scenario/scenario.ts'
 
@@ -62,4 +62,16 @@ export function presetOf(lab: AnyLab, scenario: Scenario): string | undefined {
     )
   })
   return found?.key
+}
+
+/** The situation of a challenge with the visitor's settings, under one of its seeds. */
+export function challengeScenario(
+  lab: AnyLab,
+  challenge: Challenge<Record<string, never>>,
+  settings: Scenario['params'],
+  seed: number,
+): Scenario {
+  const fixed = challenge.fixed as Scenario['params']
+  const first = presetScenario(lab)
+  return { ...first, seed, params: { ...first.params, ...settings, ...fixed }, acts: challenge.acts }
 }

@@ -1,15 +1,10 @@
 import { usePage } from './address.ts'
+import { openDialog } from './dialogs.ts'
 import { toggleBreakpoint } from './inspection.ts'
 import { usePreferences } from './preferences.ts'
 import { act, redo, reset, undo } from './run.ts'
 import { useSession } from './session.ts'
 import { goToEnd, goToStart, nextSpeed, setSpeed, stepEvents, stepTransition, toggle } from './time.ts'
-
-/** Opens the parts of the page that keys can open. */
-export interface Openers {
-  readonly help: () => void
-  readonly switcher: () => void
-}
 
 interface Shortcut {
   readonly keys: readonly string[]
@@ -64,21 +59,21 @@ function taken(target: EventTarget | null, key: string): boolean {
 }
 
 /** Listens for the page's shortcuts until the returned function is called. */
-export function listenForKeys(openers: Openers): () => void {
+export function listenForKeys(): () => void {
   const listener = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.altKey) return
     if (event.ctrlKey || event.metaKey) {
-      if (withControl(event, openers)) event.preventDefault()
-    } else if (!event.repeat || event.key === '.' || event.key === ',') single(event, openers)
+      if (withControl(event)) event.preventDefault()
+    } else if (!event.repeat || event.key === '.' || event.key === ',') single(event)
   }
   addEventListener('keydown', listener)
   return () => removeEventListener('keydown', listener)
 }
 
-function withControl(event: KeyboardEvent, openers: Openers): boolean {
+function withControl(event: KeyboardEvent): boolean {
   const key = event.key.toLowerCase()
   if (key === 'k') {
-    openers.switcher()
+    openDialog({ shown: 'switcher' })
     return true
   }
   if (key !== 'z' && key !== 'y') return false
@@ -88,11 +83,11 @@ function withControl(event: KeyboardEvent, openers: Openers): boolean {
   return true
 }
 
-function single(event: KeyboardEvent, openers: Openers): void {
+function single(event: KeyboardEvent): void {
   if (!usePreferences.getState().singleKeys || taken(event.target, event.key)) return
   if (event.key === '?') {
     event.preventDefault()
-    openers.help()
+    openDialog({ shown: 'help' })
     return
   }
   if (usePage.getState().page.kind !== 'lab') return

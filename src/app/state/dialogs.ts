@@ -1,0 +1,16 @@
+import { create } from 'zustand'
+
+/** What may lie over the page; `law` and `target` name what the theory and the export show. */
+export type Dialogs =
+  | { readonly shown: 'help' | 'switcher' | 'share' | 'none' }
+  | { readonly shown: 'export'; readonly target?: string }
+  | { readonly shown: 'theory'; readonly law: string }
+
+/** The store of the dialog shown. */
+export const useDialogs = create<Dialogs>()((): Dialogs => ({ shown: 'none' }))
+
+/** Shows a dialog in place of any other. */
+export const openDialog = (dialog: Dialogs): void => useDialogs.setState(dialog, true)
+
+/** Leaves the dialog. */
+export const closeDialog = (): void => openDialog({ shown: 'none' })
