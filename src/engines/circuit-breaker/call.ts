@@ -58,7 +58,7 @@ export function admit(breaker: Breaker, config: BreakerConfig, now: Millis): Adm
   begin(breaker.trail)
   breaker.total += 1
   const { state } = breaker
-  if (config.rateOver === 'arrivals' && config.keepsWindow) addArrival(breaker.window, config, now)
+  if (config.rateOver === 'arrivals') addArrival(breaker.window, config, now)
   if (state === 'closed.monitoring' || state === 'disabled') {
     breaker.inFlight += 1
     return 'call'
@@ -165,7 +165,7 @@ function count(
   const { state } = breaker
   if (state === 'forcedOpen' || state === 'disabled') return
   const inHalfOpen = probing(breaker)
-  if (config.keepsWindow && (!inHalfOpen || config.windowLives === 'always')) {
+  if (!inHalfOpen || config.windowLives === 'always') {
     addResult(breaker.window, config, now - duration, now, failed, slow)
   }
   breaker.results += 1

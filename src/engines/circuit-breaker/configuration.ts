@@ -83,8 +83,8 @@ const switches: Readonly<Record<Profile, (choices: Choices) => Switches>> = {
   gobreaker: (choices) => ({
     ...plain,
     trip: choices.trip === 'rate' ? 'rate' : 'consecutive',
-    operator: choices.trip === 'rate' ? 'atLeast' : 'above',
     keepsWindow: choices.trip === 'rate',
+    operator: choices.trip === 'rate' ? 'atLeast' : 'above',
     rateOver: 'arrivals',
     minimum: 'plain',
     judgedOn: 'failure',

@@ -19,7 +19,7 @@ export interface BreakerConfig extends TunableNumbers {
   readonly operator: 'atLeast' | 'above'
   /** The window holds the last calls, or the calls of the last buckets of time (the current bucket counts as one). */
   readonly window: 'calls' | 'time'
-  /** Whether the window is kept at all. */
+  /** Whether the rule for closed looks at the window; its results are kept in any case, so that rules may change. */
   readonly keepsWindow: boolean
   /** The window is cleared on closing, or lives on through all states. */
   readonly windowLives: 'whileClosed' | 'always'

@@ -51,7 +51,7 @@ export interface Measure {
 
 /** What the trip rule would see at `now`; buckets of time that have left by then do not count, and stay untouched. */
 export function measure(breaker: Breaker, config: BreakerConfig, now: Millis): Measure {
-  const timed = config.keepsWindow && config.window === 'time'
+  const timed = config.window === 'time'
   const { window } = breaker
   const present = timed ? { ...breaker, window: { ...window, buckets: window.buckets.slice() } } : breaker
   if (timed) rollWindow(present.window, config, now)

@@ -43,9 +43,9 @@ export function createWindow(config: BreakerConfig, now: Millis): ResultWindow {
     calls: 0,
     failures: 0,
     slow: 0,
-    ring: new Uint8Array(calls && config.keepsWindow ? config.windowCalls : 0),
+    ring: new Uint8Array(calls ? config.windowCalls : 0),
     head: 0,
-    buckets: new Int32Array(calls || !config.keepsWindow ? 0 : config.windowBuckets * COUNTS),
+    buckets: new Int32Array(calls ? 0 : config.windowBuckets * COUNTS),
     bucketLength: !calls && config.windowTime > 0 ? config.windowTime / config.windowBuckets : 0,
     newest: 0,
     from: 0,
@@ -104,7 +104,6 @@ function push(window: ResultWindow, flags: number): void {
 
 /** Moves a window of time on to the bucket of `now`; buckets that leave take their counts along. */
 export function rollWindow(window: ResultWindow, config: BreakerConfig, now: Millis): void {
-  if (!config.keepsWindow) return
   if (!fits(window, config)) refit(window, config, now)
   if (window.kind === 'calls' || now < window.until) return
   const target = bucketAt(window, now)
