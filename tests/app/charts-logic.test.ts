@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { csvOf } from '../../src/app/charts/csv.ts'
-import { chartPlaces, chartsHeight } from '../../src/app/charts/heights.ts'
+import { chartPlaces, chartsHeight, shownCharts } from '../../src/app/charts/heights.ts'
 import { marksOf } from '../../src/app/charts/marks.ts'
 import { chartFactor, reading } from '../../src/app/charts/reading.ts'
 import { rowData } from '../../src/app/charts/row-data.ts'
@@ -39,10 +39,10 @@ const latency: Chart = {
   ],
 }
 
-const lab = (main: string | undefined) => ({ charts: [calls, latency], main }) as unknown as AnyLab
+const lab = (main: string | undefined) => ({ charts: [calls, latency], main, params: {} }) as unknown as AnyLab
 
 test('rows lie below one another and never overlap', () => {
-  const { strip, rows, axis, total } = chartPlaces(lab('machine'))
+  const { strip, rows, axis, total } = chartPlaces(lab('machine'), [calls, latency])
   const places = [...(strip ? [strip] : []), ...rows]
   places.forEach((place, i) => {
     const before = places[i - 1]
@@ -55,14 +55,26 @@ test('rows lie below one another and never overlap', () => {
 
 test('a chart is high enough for its legend', () => {
   const many = { ...latency, series: Array.from({ length: 6 }, (_, i) => ({ probe: `p${i}`, label: `p${i}` })) }
-  const place = chartPlaces({ charts: [many], main: undefined } as unknown as AnyLab).rows[0]
+  const place = chartPlaces(lab(undefined), [many]).rows[0]
   expect((place?.height ?? 0) + 18).toBeGreaterThanOrEqual(7 * 16)
 })
 
 test('the height to reserve is that of the charts that are shown', () => {
-  expect(chartsHeight(lab('machine'))).toBe(chartPlaces(lab('machine')).total)
+  expect(chartsHeight(lab('machine'))).toBe(chartPlaces(lab('machine'), [calls, latency]).total)
   expect(chartsHeight(lab('machine'), false, ['calls'])).toBeLessThan(chartsHeight(lab('machine')))
-  expect(chartPlaces(lab(undefined)).strip).toBeUndefined()
+  expect(chartPlaces(lab(undefined), [calls]).strip).toBeUndefined()
+})
+
+test('a chart that has nothing to show with the parameters in force is left out', () => {
+  const params = { on: { kind: 'switch', default: false } }
+  const some = {
+    ...lab(undefined),
+    params,
+    charts: [calls, { ...latency, shownWhen: (values: { on: boolean }) => values.on }],
+  }
+  const keys = (values?: { on: boolean }) => shownCharts(some as unknown as AnyLab, values).map(({ key }) => key)
+  expect(keys()).toEqual(['calls'])
+  expect(keys({ on: true })).toEqual(['calls', 'latency'])
 })
 
 test('a stack has the best at the bottom and the worst on top', () => {

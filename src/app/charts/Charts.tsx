@@ -6,7 +6,7 @@ import { ChartRow } from './ChartRow.tsx'
 import { ChartTools } from './ChartTools.tsx'
 import { Cursor } from './Cursor.tsx'
 import type { ChartsProps } from './chart-props.ts'
-import { type ChartPlaces, chartPlaces, type RowPlace } from './heights.ts'
+import { type ChartPlaces, chartPlaces, type RowPlace, shownCharts } from './heights.ts'
 import { type DrawnMark, marksOf } from './marks.ts'
 import { StateRow } from './StateRow.tsx'
 import { stateAt } from './segments.ts'
@@ -19,13 +19,11 @@ const NONE: ReadonlySet<string> = new Set()
 
 /** The charts of a lab on one time axis, under the strip of its main machine, with one cursor through all. */
 export default function Charts(props: ChartsProps) {
-  const { lab, detail, cursor, playing, position, phone = false, only } = props
+  const { lab, params, detail, cursor, playing, position, phone = false, only } = props
   const figure = useRef<HTMLElement>(null)
-  const places = useMemo(() => chartPlaces(lab, phone, only), [lab, phone, only])
+  const charts = shownCharts(lab, params, only)
+  const places = chartPlaces(lab, charts, phone)
   const width = Math.max(80, props.width - places.label - places.right)
-  const charts = places.rows.map(
-    ({ key }) => (lab.charts as readonly Chart[]).find((chart) => chart.key === key) as Chart,
-  )
   const marks = useMarks(props, charts)
   const [taker] = useState(() => new TurnTaker())
   const [hidden, toggle] = useHidden()

@@ -47,7 +47,7 @@ export function StateStrip(props: StateStripProps) {
   const held = useRef(false)
   const timeAt = (event: PointerEvent): Millis => {
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left - places.pad
-    return (Math.min(Math.max(x, 0), bar) / bar) * total
+    return Math.round((Math.min(Math.max(x, 0), bar) / bar) * total)
   }
   const state = stateAt(spans, position)
   const machine = mainMachine(lab)

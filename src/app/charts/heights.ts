@@ -1,5 +1,8 @@
 import type { Chart } from '../../lab/chart.ts'
 import type { AnyLab } from '../../lab/lab.ts'
+import type { Params, ParamValue } from '../../lab/param.ts'
+
+type Values = Readonly<Record<string, ParamValue>>
 
 /** Where a row lies within the block of charts, in CSS pixels. */
 export interface RowPlace {
@@ -33,9 +36,17 @@ const plotHeight = (chart: Chart): number => {
   return Math.max(chart.tall ? 70 : 54, legend)
 }
 
-/** Lays out the rows of a lab's charts (of those named in `only`). */
-export function chartPlaces(lab: AnyLab, phone = false, only?: readonly string[]): ChartPlaces {
-  const charts = (lab.charts as readonly Chart[]).filter(({ key }) => only?.includes(key) ?? true)
+/** The charts that a lab shows with the parameters in force (with its defaults when they are not known yet). */
+export function shownCharts(lab: AnyLab, params?: Values, only?: readonly string[]): readonly Chart[] {
+  const values =
+    params ?? Object.fromEntries(Object.entries(lab.params as Params).map(([key, param]) => [key, param.default]))
+  return (lab.charts as readonly Chart[]).filter(
+    ({ key, shownWhen }) => (only?.includes(key) ?? true) && (shownWhen?.(values as never) ?? true),
+  )
+}
+
+/** Lays out the rows of a lab's charts, with the strip of its main machine above them if there is one. */
+export function chartPlaces(lab: AnyLab, charts: readonly Chart[], phone = false): ChartPlaces {
   const strip = lab.main === undefined ? undefined : { key: 'strip', top: FLAGS, height: STRIP }
   let top = strip ? FLAGS + STRIP + 14 : FLAGS + 4
   const rows = charts.map((chart) => {
@@ -47,7 +58,7 @@ export function chartPlaces(lab: AnyLab, phone = false, only?: readonly string[]
   return { label: phone ? 136 : 168, right: phone ? 16 : 24, strip, rows, axis, total: axis + AXIS }
 }
 
-/** The height to reserve for the charts of a lab. */
-export function chartsHeight(lab: AnyLab, phone = false, only?: readonly string[]): number {
-  return chartPlaces(lab, phone, only).total
+/** The height to reserve for the charts of a lab (for those named in `only`) with the parameters in force. */
+export function chartsHeight(lab: AnyLab, phone = false, only?: readonly string[], params?: Values): number {
+  return chartPlaces(lab, shownCharts(lab, params, only), phone).total
 }

@@ -80,6 +80,9 @@ function styled(svg: SVGSVGElement): SVGSVGElement {
       const value = style.getPropertyValue(name)
       if (value !== '') element.setAttribute(name, plainReference(value))
     }
+    if (!(original instanceof SVGTextElement)) return
+    element.setAttribute('textLength', String(original.getComputedTextLength()))
+    element.setAttribute('lengthAdjust', 'spacingAndGlyphs')
   })
   return copy
 }
@@ -106,6 +109,9 @@ function textsAt(node: Text, box: DOMRect): readonly SVGElement[] {
     'font-family': style.fontFamily,
     'font-size': style.fontSize,
     'font-weight': style.fontWeight,
+    // The font may be another one where the file is opened: the room that the text takes stays the same.
+    textLength: place.width,
+    lengthAdjust: 'spacingAndGlyphs',
   }
   for (const [name, value] of Object.entries(look)) text.setAttribute(name, String(value))
   text.textContent = content

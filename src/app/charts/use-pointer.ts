@@ -25,7 +25,8 @@ export function usePointer(reach: Reach) {
   const [drag, setDrag] = useState<readonly [number, number]>()
   const start = useRef<number>(undefined)
   const wait = useRef<number>(undefined)
-  const timeAt = (x: number): Millis => view.from + (Math.min(Math.max(x, 0), width) / width) * (view.to - view.from)
+  const timeAt = (x: number): Millis =>
+    Math.round(view.from + (Math.min(Math.max(x, 0), width) / width) * (view.to - view.from))
   const played = (time: Millis): Millis => Math.min(Math.max(time, 0), end)
   const place = (event: PointerEvent): number => event.clientX - event.currentTarget.getBoundingClientRect().left
   const release = (event: PointerEvent): void => {
