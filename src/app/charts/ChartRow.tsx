@@ -44,7 +44,7 @@ export function ChartRow(props: ChartRowProps) {
   return (
     <div ref={element} className="chart-row" style={{ top: place.top, height: place.height }}>
       <div className="chart-label" style={{ width: label }}>
-        <Legend chart={chart} values={values} hidden={hidden} onToggle={onToggle} />
+        <Legend chart={chart} values={values} narrow={label < 150} hidden={hidden} onToggle={onToggle} />
       </div>
       <div
         className="chart-plot"

@@ -6,17 +6,19 @@ interface LegendProps {
   readonly chart: Chart
   /** One text a series: its value at the cursor. */
   readonly values: readonly string[]
+  /** Room for short units only. */
+  readonly narrow: boolean
   readonly hidden: ReadonlySet<string>
   readonly onToggle: (probe: string) => void
 }
 
 /** Title, unit and series of a chart with their values at the cursor; a click on a series switches it off and on. */
-export function Legend({ chart, values, hidden, onToggle }: LegendProps) {
+export function Legend({ chart, values, narrow, hidden, onToggle }: LegendProps) {
   const looks = looksOf(chart)
   return (
     <div className="chart-legend">
       <h3 className="chart-title" title={`${chart.title} ${chart.unit}`}>
-        {chart.title} <span>{chart.unit}</span>
+        {chart.title} <span>{narrow ? chart.unit.replace('per second', '/s') : chart.unit}</span>
       </h3>
       {chart.series.map((series, i) => (
         <button
