@@ -2,21 +2,28 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import type { AnyLab } from '../../lab/lab.ts'
 import type { Flow, FlowNode } from '../../machine/flow.ts'
+import type { Drawable } from '../../machine/part.ts'
 import type { Path } from '../../worker/protocol.ts'
 import { ToneShape } from '../controls/ToneShape.tsx'
 import { showGuide } from '../state/guide.ts'
 import { pin } from '../state/inspection.ts'
 import { useSession } from '../state/session.ts'
 
+/** The first flow of the lab: the way that a call goes. */
+function mainFlow(lab: AnyLab): string | undefined {
+  const diagrams = lab.book.diagrams as Readonly<Record<string, Drawable>>
+  return lab.diagrams.find(({ key }) => diagrams[key]?.kind === 'flow')?.key
+}
+
+const none: readonly Path[] = []
+
 /** The way of one call through the lab's flow, whatever diagram is shown. */
 export function RequestPath({ lab }: { readonly lab: AnyLab }) {
-  const paths = useSession((state) => state.detail?.paths)
+  const diagram = mainFlow(lab)
+  const paths = useSession((state) => state.detail?.paths ?? none)
   const [subject, setSubject] = useState<number>()
-  const flow = Object.values(lab.book.diagrams as Readonly<Record<string, { readonly kind: string }>>).some(
-    ({ kind }) => kind === 'flow',
-  )
-  if (!flow) return null
-  const own = paths ?? []
+  if (diagram === undefined) return null
+  const own = paths.filter((path) => path.diagram === diagram)
   const chosen = own.findIndex((path) => path.subject === subject)
   const at = chosen < 0 ? own.length - 1 : chosen
   const path = own[at]
@@ -54,7 +61,8 @@ function Steps({ lab, path }: { readonly lab: AnyLab; readonly path: Path }) {
       </span>
       {first !== undefined && flow.nodes[first]?.shape !== 'start' && <Node node={flow.nodes[first]} />}
       {edges.map(({ part, edge }, i) => (
-        <span key={part} className="path-step">
+        // biome-ignore lint/suspicious/noArrayIndexKey: a loop goes the same way twice
+        <span key={`${part} ${i}`} className="path-step">
           {i > 0 && (
             <button type="button" className="path-edge" onClick={() => inspect(part)}>
               {plain(edge.label)} <span aria-hidden>→</span>
