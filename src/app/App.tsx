@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react'
+import { Hatches } from './charts/Hatches.tsx'
 import { Home } from './pages/Home.tsx'
 import { UnknownLab } from './pages/UnknownLab.tsx'
 import { Workbench } from './pages/Workbench.tsx'
@@ -24,6 +25,7 @@ export function App() {
   useTitle(page)
   return (
     <>
+      <Hatches />
       <a className="skip-link" href="#main" onClick={skip}>
         Skip to the content
       </a>
