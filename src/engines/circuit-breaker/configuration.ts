@@ -1,5 +1,5 @@
 import type { BreakerConfig } from './policy.ts'
-import { type Choices, openChoices, type Profile, type TunableNumbers, usualChoices } from './profile.ts'
+import { type Choices, type Profile, type TunableNumbers, usualChoices } from './profile.ts'
 
 type Switches = Omit<BreakerConfig, keyof TunableNumbers>
 
@@ -180,8 +180,24 @@ const atLeast = (least: number, value: number): number => (value < least ? least
 /** The rules of a profile with a user's numbers and, where the profile leaves them open, choices. */
 export function profiled(profile: Profile, tuned: TunableNumbers, chosen: Partial<Choices> = {}): BreakerConfig {
   const choices: Choices = { ...usualChoices, ...chosen }
-  return { ...tuned, ...fixed(profile, tuned), ...switches[profile](choices) }
+  return { ...numbersOf(tuned), ...fixed(profile, tuned), ...switches[profile](choices) }
 }
 
-/** Whether a profile leaves a choice to the user. */
-export const leavesOpen = (profile: Profile, choice: keyof Choices): boolean => openChoices[profile].includes(choice)
+/** The numbers alone, whatever else a caller's record holds. */
+const numbersOf = (tuned: TunableNumbers): TunableNumbers => ({
+  failuresToOpen: tuned.failuresToOpen,
+  failureRateToOpen: tuned.failureRateToOpen,
+  slowRateToOpen: tuned.slowRateToOpen,
+  slowAfter: tuned.slowAfter,
+  windowCalls: tuned.windowCalls,
+  windowTime: tuned.windowTime,
+  windowBuckets: tuned.windowBuckets,
+  minimumCalls: tuned.minimumCalls,
+  openWait: tuned.openWait,
+  openWaitGrowth: tuned.openWaitGrowth,
+  openWaitLongest: tuned.openWaitLongest,
+  openWaitJitter: tuned.openWaitJitter,
+  probes: tuned.probes,
+  probesToClose: tuned.probesToClose,
+  halfOpenLongest: tuned.halfOpenLongest,
+})
