@@ -26,9 +26,9 @@ export function App() {
   return (
     <>
       <Hatches />
-      <a className="skip-link" href="#main" onClick={skip}>
+      <button type="button" className="skip-link" onClick={skip}>
         Skip to the content
-      </a>
+      </button>
       <Suspense fallback={<p className="starting">Loading…</p>}>
         <Shown page={page} />
       </Suspense>
@@ -69,9 +69,8 @@ function ShownDialog() {
   )
 }
 
-/** The address belongs to the run, so the link to the content moves the focus only. */
-function skip(event: React.MouseEvent): void {
-  event.preventDefault()
+/** Moves the focus to the content; no link, since the address belongs to the run. */
+function skip(): void {
   const main = document.getElementById('main')
   main?.focus()
   main?.scrollIntoView()

@@ -6,10 +6,10 @@ import { Transport } from './Transport.tsx'
 /** Time: the clock and its buttons, the whole run as a bar, and the promises that are checked. */
 export function Dock({ lab, phone }: { readonly lab: AnyLab; readonly phone: boolean }) {
   return (
-    <footer className="dock" aria-label="Time">
+    <section className="dock" aria-label="Time">
       <Transport phone={phone} />
       <Scrubber lab={lab} phone={phone} />
       <Lamps phone={phone} />
-    </footer>
+    </section>
   )
 }

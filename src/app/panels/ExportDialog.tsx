@@ -35,7 +35,8 @@ export default function ExportDialog({ lab, target: wanted, onClose }: ExportDia
       <p>
         The settings of this moment as configuration of a real system. What it cannot express is said in its comments.
       </p>
-      <div className="chips" role="group" aria-label="System">
+      <fieldset className="chips">
+        <legend className="unseen">System</legend>
         {targets.map((candidate) => (
           <button
             key={candidate.key}
@@ -47,11 +48,13 @@ export default function ExportDialog({ lab, target: wanted, onClose }: ExportDia
             {candidate.label}
           </button>
         ))}
-      </div>
+      </fieldset>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling text must be reachable by keyboard */}
-      <pre className="code" tabIndex={0} aria-label={target && `Configuration for ${target.label}`}>
-        <code>{text}</code>
-      </pre>
+      <section className="code" tabIndex={0} aria-label={`Configuration for ${target?.label}`}>
+        <pre>
+          <code>{text}</code>
+        </pre>
+      </section>
       {target && (
         <div className="dialog-buttons">
           <button

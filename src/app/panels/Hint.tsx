@@ -27,9 +27,8 @@ export function Hint() {
     const show = (event: Event, delay: number): void => {
       clearTimeout(waiting)
       const target = event.target instanceof Element ? event.target.closest('[data-hint]') : null
-      if (!target) return setShown(undefined)
-      waiting = setTimeout(() => setShown(place(target)), delay)
-      return undefined
+      if (target) waiting = setTimeout(() => setShown(place(target)), delay)
+      else setShown(undefined)
     }
     const hide = (): void => {
       clearTimeout(waiting)

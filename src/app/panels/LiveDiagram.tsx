@@ -40,7 +40,7 @@ export function LiveDiagram({ lab, name, compact = false, idle = false }: LiveDi
       <Diagram
         lab={lab}
         diagram={diagram}
-        compact={compact && diagram.compact !== undefined}
+        compact={compact}
         subscribe={subscribeFrames}
         playing={playing}
         speed={speed}

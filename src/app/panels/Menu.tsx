@@ -87,7 +87,7 @@ function MenuList({ id, label, items, align, onClose }: MenuListProps) {
           type="button"
           className="menu-item"
           role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
-          aria-checked={item.checked}
+          {...(item.checked !== undefined && { 'aria-checked': item.checked })}
           disabled={item.disabled}
           tabIndex={-1}
           onClick={() => {

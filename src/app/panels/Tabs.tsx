@@ -35,7 +35,6 @@ export function Tabs({ label, tabs, chosen, panel, onChoose }: TabsProps) {
     list.current?.querySelectorAll<HTMLElement>('[role="tab"]')[place as number]?.focus()
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: no element of HTML is a list of tabs
     <div ref={list} className="tabs" role="tablist" aria-label={label} tabIndex={-1} onKeyDown={move}>
       {tabs.map((tab) => (
         <button
