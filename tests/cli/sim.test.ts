@@ -9,7 +9,7 @@ import { fileOf } from '../../src/scenario/file.ts'
 import { interventions, setupOf } from '../../src/scenario/run.ts'
 import { presetScenario, type Shared } from '../../src/scenario/scenario.ts'
 import { Timeline } from '../../src/sim/timeline.ts'
-import { carelessLab } from '../contract/broken-labs.ts'
+import { carelessLab } from '../contract/broken.ts'
 import { type ToyWorld, toyLab } from '../contract/toy-lab.ts'
 
 const labs = [toyLab]

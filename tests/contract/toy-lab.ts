@@ -3,6 +3,7 @@ import type { Values } from '../../src/lab/param.ts'
 import { partBook } from '../../src/machine/part.ts'
 import type { Model, Moment } from '../../src/sim/model.ts'
 import { gate, params, way } from './toy-diagrams.ts'
+import { challenges, presets, tour } from './toy-lesson.ts'
 
 const book = partBook({ gate, way })
 const { parts } = book
@@ -171,55 +172,9 @@ export const toyLab = defineLab({
   ],
   every: 100,
   caption: (look) => ({ tone: 'fine', text: `**${look.world.refused}** calls were refused by now.` }),
-  presets: [
-    {
-      key: 'breaking',
-      title: 'It breaks',
-      look: 'The gate breaks and is repaired.',
-      params: { rate: 20 },
-      seed: 3,
-      acts: [{ at: 2000, do: 'burst', with: { calls: 9 } }],
-      shows: {
-        by: 20_000,
-        parts: { 'gate.breaks': 1, 'gate.repairs': 1, 'gate.fills': 1, 'gate.empties': 1, 'way.no': 4 },
-      },
-    },
-    {
-      key: 'calm',
-      title: 'Calm',
-      look: 'Nothing breaks.',
-      params: { breaks: 0, rate: 2 },
-      seed: 1,
-      acts: [],
-      shows: { by: 5000, parts: { 'way.yes': 5 } },
-    },
-  ],
-  tour: [
-    { title: 'Calls come', text: 'Each takes a slot.' },
-    { title: 'Fill it', text: 'Press Burst.', does: { act: 'burst' }, waits: 'way.no', diagram: 'way' },
-    {
-      title: 'Make it break',
-      text: 'Set Breaks to 50%.',
-      preset: 'calm',
-      does: { set: { breaks: 0.5 } },
-      waits: 'gate.breaks',
-      diagram: 'gate',
-    },
-  ],
-  challenges: [
-    {
-      key: 'few',
-      title: 'Refuse few',
-      text: 'Refuse less than 1 in 20.',
-      fixed: { breaks: 0, rate: 20 },
-      acts: [],
-      seeds: [1, 2, 3],
-      until: 30_000,
-      goals: [{ probe: 'refused', atMost: 0.05 }],
-      hint: 'How long does a call take?',
-      solution: { hold: 10 },
-    },
-  ],
+  presets,
+  tour,
+  challenges,
   invariants: [
     {
       key: 'fits',

@@ -13,7 +13,9 @@ const number = (min: number, max: number): fc.Arbitrary<number> =>
 export function legal(param: Param): fc.Arbitrary<ParamValue> {
   if (param.kind === 'switch') return fc.boolean()
   if (param.kind === 'choice') return fc.constantFrom(...Object.keys(param.options))
-  return number(param.min, param.max).map((value) => legalValue(param, value) as number)
+  const cells = Math.floor((param.max - param.min) / param.step + 1e-9)
+  const cell = fc.oneof(fc.integer({ min: 0, max: cells }), fc.integer({ min: 0, max: Math.min(cells, 10) }))
+  return cell.map((place) => legalValue(param, param.min + place * param.step) as number)
 }
 
 const record = (params: Params): fc.Arbitrary<Record<string, ParamValue>> =>
