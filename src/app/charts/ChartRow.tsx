@@ -25,6 +25,7 @@ interface ChartRowProps {
   readonly view: View
   /** The moment whose values the legend shows; undefined: that of the newest sample drawn. */
   readonly at: Millis | undefined
+  readonly phone: boolean
   readonly taker: TurnTaker
   readonly hidden: ReadonlySet<string>
   readonly onToggle: (probe: string) => void
@@ -32,7 +33,7 @@ interface ChartRowProps {
 
 /** One chart: label column, axis and plot. The plot is redrawn when it is its turn, and moves with the view in between. */
 export function ChartRow(props: ChartRowProps) {
-  const { lab, chart, place, label, width, view, at, hidden, onToggle } = props
+  const { lab, chart, place, label, width, view, at, phone, hidden, onToggle } = props
   const element = useRef<HTMLDivElement>(null)
   const data = useRowData(props, element)
   const factor = chartFactor(chart, lab.probes)
@@ -44,7 +45,7 @@ export function ChartRow(props: ChartRowProps) {
   return (
     <div ref={element} className="chart-row" style={{ top: place.top, height: place.height }}>
       <div className="chart-label" style={{ width: label }}>
-        <Legend chart={chart} values={values} narrow={label < 150} hidden={hidden} onToggle={onToggle} />
+        <Legend chart={chart} values={values} phone={phone} hidden={hidden} onToggle={onToggle} />
       </div>
       <div
         className="chart-plot"

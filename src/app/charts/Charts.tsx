@@ -42,13 +42,14 @@ export default function Charts(props: ChartsProps) {
           marks={marks[i] ?? []}
           view={props.view}
           at={cursor ?? (playing ? undefined : position)}
+          phone={phone}
           taker={taker}
           hidden={hidden[chart.key] ?? NONE}
           onToggle={(probe) => toggle(chart.key, probe)}
         />
       ))}
       <Pointer {...props} places={places} plot={width} />
-      <ChartTools {...props} charts={charts} figure={figure} />
+      <ChartTools {...props} charts={charts} figure={figure} hidden={hidden} onToggle={toggle} />
     </figure>
   )
 }
