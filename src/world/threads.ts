@@ -2,14 +2,12 @@ import { dequeue, enqueue, type Fifo, fifo } from './fifo.ts'
 
 /**
  * Threads that read, change and write back the same cells. With the lock one at a time is inside; without it each goes
- * in at once, and a write made from an outdated reading wipes out the writes in between.
+ * in at once, and what it writes from an outdated reading wipes out what others have written in between.
  */
 export interface Threads {
   /** Threads inside the section. */
   inside: number
-  /** Writes ever made to the cells: the version of what they hold. */
-  writes: number
-  /** Writes that wiped out another thread's. */
+  /** Times that a thread wiped out what others had written. */
   lost: number
   /** Thread that the next job gets. */
   turn: number
@@ -17,7 +15,7 @@ export interface Threads {
   readonly line: Fifo
 }
 
-export const threads = (): Threads => ({ inside: 0, writes: 0, lost: 0, turn: 0, line: fifo() })
+export const threads = (): Threads => ({ inside: 0, lost: 0, turn: 0, line: fifo() })
 
 /** The thread that takes the next job: each in turn. */
 export function nextThread(of: Threads, count: number): number {
@@ -45,10 +43,27 @@ export function leave(at: Threads, most: number): number {
   return job
 }
 
-/** A thread writes what it made of the reading of version `read`; true when that wipes out writes made since. */
-export function write(to: Threads, read: number): boolean {
-  const wipes = to.writes !== read
-  if (wipes) to.lost += 1
-  to.writes += 1
-  return wipes
+/** Plain cells: numbers, texts and truths, typed arrays of numbers, and records of cells. */
+type Cells = Record<string, unknown>
+
+/**
+ * A thread writes the cells that it changed: `made` is what it made of its reading `read`. The answer is how many of
+ * those cells others had changed since it read them; their values are gone.
+ */
+export function writeBack(cells: object, read: object, made: object): number {
+  const [now, before, after] = [cells, read, made] as [Cells, Cells, Cells]
+  let wiped = 0
+  for (const key of Object.keys(after)) {
+    const value = after[key]
+    if (typeof value !== 'object' || value === null) {
+      if (value === before[key]) continue
+      if (now[key] !== before[key]) wiped += 1
+      now[key] = value
+    } else if (resized(before[key] as object, value) || resized(now[key] as object, value)) now[key] = value
+    else wiped += writeBack(now[key] as object, before[key] as object, value)
+  }
+  return wiped
 }
+
+const resized = (old: object, value: object): boolean =>
+  ArrayBuffer.isView(value) && (old as Uint8Array).length !== (value as unknown as Uint8Array).length

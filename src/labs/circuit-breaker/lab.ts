@@ -2,6 +2,7 @@ import { defineLab } from '../../lab/lab.ts'
 import { acts } from './acts.ts'
 import { book } from './book.ts'
 import { caption } from './caption.ts'
+import { challenges } from './challenges.ts'
 import { charts, probes } from './charts.ts'
 import { diagrams } from './diagrams.ts'
 import { evidence, sinceThen, tells } from './evidence.ts'
@@ -9,6 +10,7 @@ import { invariants } from './invariants.ts'
 import { params } from './params.ts'
 import { presets } from './presets.ts'
 import { model } from './run/model.ts'
+import { tour } from './tour.ts'
 
 /** The circuit breaker under traffic. */
 export const circuitBreaker = defineLab({
@@ -30,8 +32,8 @@ export const circuitBreaker = defineLab({
   evidence,
   sinceThen,
   presets,
-  tour: [],
-  challenges: [],
+  tour,
+  challenges,
   invariants,
   theory: [],
   takeHome: [],

@@ -72,7 +72,6 @@ function send(
   if (moment.params.sectionTime > 0) enterSection(world, moment, slot, ASK)
   else {
     passThrough(world, moment, call, ASK)
-    world.threads.writes += 1
     askFor(world, world.breaker, moment, slot)
   }
 }
@@ -156,7 +155,6 @@ function settle(world: BreakerWorld, moment: BreakerMoment, slot: number, outcom
     return
   }
   passThrough(world, moment, calls.number[slot] as number, TELL)
-  world.threads.writes += 1
   tellOf(world, world.breaker, moment, slot)
 }
 
@@ -188,5 +186,5 @@ export function leave(world: BreakerWorld, event: BreakerEvent, moment: BreakerM
   const breaker = readBy(world, job)
   if (job % 2 === ASK) askFor(world, breaker, moment, job >> 1)
   else tellOf(world, breaker, moment, job >> 1)
-  leaveSection(world, moment, job, event.call)
+  leaveSection(world, moment, job, event.call, breaker)
 }

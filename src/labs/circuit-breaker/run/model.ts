@@ -52,7 +52,6 @@ function handle(world: BreakerWorld, event: BreakerEvent, moment: BreakerMoment)
 function byHand(world: BreakerWorld, type: 'timer' | 'reset' | 'force' | 'disable', moment: BreakerMoment): void {
   const { account, breaker, config, marks } = world
   const { now } = moment
-  world.threads.writes += 1
   switch (type) {
     case 'timer':
       marks.timer = -1

@@ -1,6 +1,7 @@
 import type { Breaker } from '../../../engines/circuit-breaker/breaker.ts'
+import { outer } from '../../../machine/machine.ts'
 import { copy } from '../../../sim/copy.ts'
-import { enter, leave, nextThread, write } from '../../../world/threads.ts'
+import { enter, leave, nextThread, writeBack } from '../../../world/threads.ts'
 import { book } from '../book.ts'
 import type { BreakerMoment, BreakerWorld } from './world.ts'
 
@@ -40,7 +41,7 @@ export function enterSection(world: BreakerWorld, moment: BreakerMoment, slot: n
 function begin(world: BreakerWorld, moment: BreakerMoment, job: number): void {
   const slot = job >> 1
   if (!moment.params.lock) {
-    world.readings.push({ job, version: world.threads.writes, breaker: copy(world.breaker) })
+    world.readings.push({ job, breaker: copy(world.breaker) })
   }
   moment.after(moment.params.sectionTime, {
     type: 'leave',
@@ -50,27 +51,43 @@ function begin(world: BreakerWorld, moment: BreakerMoment, job: number): void {
   })
 }
 
-/** The breaker that a thread works on: its own reading, or with the lock the breaker itself. */
+/** The breaker that a thread works on: what it makes of its own reading, or with the lock the breaker itself. */
 export function readBy(world: BreakerWorld, job: number): Breaker {
-  return world.readings.find((reading) => reading.job === job)?.breaker ?? world.breaker
+  const reading = world.readings.find((candidate) => candidate.job === job)
+  return reading ? copy(reading.breaker) : world.breaker
 }
 
-/** A thread writes back what it made of its reading, and leaves to the next in line. */
-export function leaveSection(world: BreakerWorld, moment: BreakerMoment, job: number, call: number): void {
+/** A thread writes back what it `made` of its reading, and leaves to the next in line. */
+export function leaveSection(
+  world: BreakerWorld,
+  moment: BreakerMoment,
+  job: number,
+  call: number,
+  made: Breaker,
+): void {
   const at = world.readings.findIndex((reading) => reading.job === job)
   const reading = world.readings[at]
   moment.visit(job % 2 === ASK ? parts.checks : parts.counts, call)
   if (reading) {
-    const since = world.threads.writes - reading.version
-    if (write(world.threads, reading.version)) moment.visit(parts.loses, call, since)
-    world.breaker = reading.breaker
+    keepOuterState(world.breaker, reading.breaker, made)
+    const wiped = writeBack(world.breaker, reading.breaker, made)
+    if (wiped > 0) {
+      world.threads.lost += 1
+      moment.visit(parts.loses, call, wiped)
+    }
     world.readings.splice(at, 1)
-  } else world.threads.writes += 1
-  moment.visit(parts.leaves, call)
-  for (let next = leave(world.threads, most(moment)); next >= 0; next = -1) {
-    moment.visit(parts.wakes, world.calls.number[next >> 1] as number)
-    begin(world, moment, next)
   }
+  moment.visit(parts.leaves, call)
+  const next = leave(world.threads, most(moment))
+  if (next < 0) return
+  moment.visit(parts.wakes, world.calls.number[next >> 1] as number)
+  begin(world, moment, next)
+}
+
+/** The cell holds the outer state; a thread that changed but the inner one does not bring an outer state back. */
+function keepOuterState(present: Breaker, read: Breaker, made: Breaker): void {
+  const stayed = outer(made.state) === outer(read.state)
+  if (stayed && outer(present.state) !== outer(made.state)) made.state = read.state
 }
 
 /** The failure's time is written too. */

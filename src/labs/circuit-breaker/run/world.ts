@@ -20,7 +20,6 @@ export type BreakerMoment = Moment<BreakerParams, BreakerEvent, Stream>
 /** What a thread without the lock has read: it will write back what it makes of it. */
 export interface Reading {
   readonly job: number
-  readonly version: number
   readonly breaker: Breaker
 }
 
@@ -90,7 +89,7 @@ export interface Marks {
 /** All that there is in a run. */
 export interface BreakerWorld {
   config: BreakerConfig
-  breaker: Breaker
+  readonly breaker: Breaker
   readonly calls: CallTable
   readonly backend: Service
   readonly threads: Threads
