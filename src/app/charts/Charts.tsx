@@ -87,7 +87,7 @@ function States({ lab, detail, end, view, places, strip, plot }: Placed & { read
   const drawn = useMemo(() => latest, [detail, plot])
   return (
     <div className="chart-row" style={{ top: strip.top, height: strip.height }}>
-      <h3 className="chart-title chart-strip-title">State</h3>
+      <p className="chart-title chart-strip-title">State</p>
       <div className="chart-plot chart-clip" style={{ left: places.label, width: plot, height: strip.height }}>
         <div className="chart-shift" style={{ transform: shift(drawn.view, view, plot) }}>
           <StateRow

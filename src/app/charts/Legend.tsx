@@ -18,9 +18,9 @@ export function Legend(props: LegendProps) {
   const { chart, phone } = props
   return (
     <>
-      <h3 className="chart-title" title={`${chart.title} ${chart.unit}`}>
+      <p className="chart-title" title={`${chart.title} ${chart.unit}`}>
         {chart.title} <span>{phone ? chart.unit.replace('per second', '/s') : chart.unit}</span>
-      </h3>
+      </p>
       {phone ? <Texts {...props} /> : <Toggles {...props} />}
     </>
   )
