@@ -3,14 +3,21 @@ const words = new Int32Array(double.buffer)
 
 /** A running 64-bit digest in two words; the same inputs in the same order give the same digest everywhere. */
 export class Digest {
-  a = 0x243f6a88
-  b = -0x7a5cf72d
+  readonly state = Int32Array.of(0x243f6a88, -0x7a5cf72d)
 
   /** Folds in a 32-bit word. */
   word(value: number): void {
-    const a = Math.imul(this.a ^ value, 0x2c1b3c6d)
-    this.a = a ^ (a >>> 15)
-    this.b = (Math.imul(this.b ^ this.a, 0x297a2d39) + 0x5bd1e995) | 0
+    const { state } = this
+    const product = Math.imul((state[0] as number) ^ value, 0x2c1b3c6d)
+    const a = product ^ (product >>> 15)
+    state[0] = a
+    state[1] = (Math.imul((state[1] as number) ^ a, 0x297a2d39) + 0x5bd1e995) | 0
+  }
+
+  /** Folds in the two words of a number, as `number` does, where it is neither NaN nor −0. */
+  bits(of: Int32Array): void {
+    this.word(of[0] as number)
+    this.word(of[1] as number)
   }
 
   /** Folds in a number, bit for bit; NaN counts as one value and −0 as 0. */
@@ -57,6 +64,6 @@ export class Digest {
   /** Sixteen hexadecimal digits. */
   toString(): string {
     const hex = (word: number): string => (word >>> 0).toString(16).padStart(8, '0')
-    return hex(this.a) + hex(this.b)
+    return hex(this.state[0] as number) + hex(this.state[1] as number)
   }
 }

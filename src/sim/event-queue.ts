@@ -28,9 +28,13 @@ export class EventQueue<Event> {
   #freed = 0
   #vacant = false
   #pushed = 0
+  readonly #lastCause = new Float64Array(1)
   size = 0
+
   /** Cause of the event popped last: the number of the event that pushed it. */
-  cause = 0
+  get cause(): number {
+    return this.#lastCause[0] as number
+  }
 
   /** When the earliest event is due; ∞ when none waits. */
   get next(): Millis {
@@ -79,7 +83,7 @@ export class EventQueue<Event> {
     if (this.#vacant) this.#close()
     if (this.size === 0) throw new Error('no event waits')
     const slot = this.#slot[0] as number
-    this.cause = this.#cause[slot] as number
+    this.#lastCause[0] = this.#cause[slot] as number
     this.size -= 1
     this.#vacant = true
     return this.#events[slot] as Event

@@ -44,7 +44,7 @@ export class Random {
     state[1] = (nextC + (nextC << 3)) | 0
     state[2] = (((nextC << 21) | (nextC >>> 11)) + low) | 0
     state[3] = (counter + 2) | 0
-    return ((high >>> 6) * 134217728 + (low >>> 5)) * UNIT
+    return (high >>> 6) * (1 / 67108864) + (low >>> 5) * UNIT
   }
 
   /** True with probability `share`; draws even for 0 and 1, so that moving a slider does not shift the stream. */

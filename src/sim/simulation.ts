@@ -2,8 +2,10 @@ import type { Millis } from '../units.ts'
 import { copy } from './copy.ts'
 import { Digest } from './digest.ts'
 import { EventQueue, type QueueSnapshot } from './event-queue.ts'
+import { Grid } from './grid.ts'
 import type { Intervention, Model, Moment, Observer, Position } from './model.ts'
 import { type Random, seededStreams, streams } from './random.ts'
+import { type Tally, tallyOver } from './tally.ts'
 
 /** How many numbers a visit may carry. */
 export const NUMBERS = 4
@@ -21,22 +23,14 @@ export const UNBOUNDED: Budget = { events: Infinity }
 /** Why `advance` returned: it arrived, ran out of budget, or an observer asked it to stop. */
 export type Outcome = 'arrived' | 'behind' | 'stopped'
 
-/** How often each part was taken, and the last time of each with its numbers. */
-export interface Tally {
-  readonly counts: Float64Array
-  readonly lastTime: Float64Array
-  readonly lastEvent: Float64Array
-  readonly numbers: Float64Array
-}
-
 export interface Snapshot<Params, World, Event> {
   readonly position: Position
   readonly params: Params
   readonly world: World
   readonly queue: QueueSnapshot<Event>
   readonly streams: Int32Array
-  readonly tally: Tally
-  readonly digest: readonly [number, number]
+  readonly tally: Float64Array
+  readonly digest: Int32Array
   readonly acts: number
 }
 
@@ -58,16 +52,19 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
   readonly #queue = new EventQueue<Event>()
   readonly #streams: Int32Array
   readonly #digest = new Digest()
-  readonly #every: Millis
-  #tally: Tally
+  readonly #samples: Grid
+  readonly #parts: number
+  readonly #tally: Tally
+  /** The columns of the tally behind one another in one array. */
+  readonly #marks: Float64Array
+  /** The clock and its bits. A number in an array is handed about without being put in a box first. */
+  readonly #clock = new Float64Array(1)
+  readonly #clockBits = new Int32Array(this.#clock.buffer)
   #acts: readonly Intervention<Params, Event>[] = []
   #acted = 0
   /** When the next intervention is due; ∞ when none is. */
   #actAt: Millis = Infinity
-  #sampled = 0
-  #sampleAt: Millis
   #stopping = false
-  now: Millis = 0
   number = 0
   params: Params
   world: World
@@ -76,18 +73,18 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
 
   constructor(setup: Setup<Params, World, Event, Stream>) {
     this.#model = setup.model
-    this.#every = setup.every ?? Infinity
-    this.#sampleAt = this.#every === Infinity ? Infinity : 0
+    this.#samples = new Grid(setup.every ?? Infinity)
     this.params = setup.params
     this.#streams = seededStreams(setup.seed, setup.model.streams)
     this.random = streams(this.#streams, setup.model.streams)
-    this.#tally = {
-      counts: new Float64Array(setup.parts),
-      lastTime: new Float64Array(setup.parts).fill(NaN),
-      lastEvent: new Float64Array(setup.parts),
-      numbers: new Float64Array(setup.parts * NUMBERS),
-    }
+    this.#parts = setup.parts
+    this.#marks = new Float64Array(setup.parts * (3 + NUMBERS))
+    this.#tally = tallyOver(this.#marks, setup.parts)
     this.world = setup.model.start(this)
+  }
+
+  get now(): Millis {
+    return this.#clock[0] as number
   }
 
   get position(): Position {
@@ -134,15 +131,17 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
   }
 
   visit(part: number, a = 0, b = 0, c = 0, d = 0): void {
-    const tally = this.#tally
-    tally.counts[part] = (tally.counts[part] as number) + 1
-    tally.lastTime[part] = this.now
-    tally.lastEvent[part] = this.number
-    const at = part * NUMBERS
-    tally.numbers[at] = a
-    tally.numbers[at + 1] = b
-    tally.numbers[at + 2] = c
-    tally.numbers[at + 3] = d
+    const parts = this.#parts
+    const marks = this.#marks
+    if (!(part >= 0 && part < parts)) throw new Error(`there is no part ${part}`)
+    const numbers = 3 * parts + NUMBERS * part
+    marks[part] = (marks[part] as number) + 1
+    marks[parts + part] = this.#clock[0] as number
+    marks[2 * parts + part] = this.number
+    marks[numbers] = a
+    marks[numbers + 1] = b
+    marks[numbers + 2] = c
+    marks[numbers + 3] = d
     this.#digest.word(part)
     this.observer?.visited?.(part, a, b, c, d)
   }
@@ -163,8 +162,8 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
       if (due > to.time || due === Infinity) break
       if (this.number >= last) return 'behind'
       if (expired !== undefined && this.number % STRIDE === 0 && expired()) return 'behind'
-      if (this.#sampleAt < due) this.#sampleBefore(due)
-      this.now = due
+      if (this.#samples.next < due) this.#sampleBefore(due)
+      this.#clock[0] = due + 0
       this.number += 1
       if (acting) this.#intervene()
       else this.#handle()
@@ -175,7 +174,7 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
     }
     if (to.time > this.now && to.time < Infinity && this.next > to.time) {
       this.#sampleBefore(to.time)
-      this.now = to.time
+      this.#clock[0] = to.time
     }
     return 'arrived'
   }
@@ -183,11 +182,10 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
   #handle(): void {
     const event = this.#queue.pop()
     const { observer } = this
-    this.#digest.number(this.now)
-    if (observer === undefined) return this.#model.handle(this.world, event, this)
-    observer.handling?.(this.number, this.now, this.#queue.cause, event)
+    this.#digest.bits(this.#clockBits)
+    if (observer !== undefined) observer.handling?.(this.number, this.now, this.#queue.cause, event)
     this.#model.handle(this.world, event, this)
-    observer.handled?.()
+    if (observer !== undefined) observer.handled?.()
   }
 
   #intervene(): void {
@@ -206,26 +204,16 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
   }
 
   #sampleBefore(due: Millis): void {
-    while (this.#sampleAt < due) {
-      this.observer?.sampled?.(this.#sampleAt)
-      this.#sampled += 1
-      this.#sampleAt = this.#sampled * this.#every
+    while (this.#samples.next < due) {
+      this.observer?.sampled?.(this.#samples.next)
+      this.#samples.pass()
     }
-  }
-
-  /** How many sampling times lie before `time`, however the division rounds. */
-  #samplesBefore(time: Millis): number {
-    if (this.#every === Infinity) return 0
-    const count = Math.ceil(time / this.#every)
-    if (count * this.#every < time) return count + 1
-    return count > 0 && (count - 1) * this.#every >= time ? count - 1 : count
   }
 
   /** Sixteen hexadecimal digits over everything that happened so far and the world as it stands. */
   digest(): string {
     const digest = new Digest()
-    digest.a = this.#digest.a
-    digest.b = this.#digest.b
+    digest.state.set(this.#digest.state)
     digest.number(this.now)
     digest.number(this.number)
     digest.value(this.params)
@@ -240,26 +228,24 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
       world: copy(this.world),
       queue: this.#queue.snapshot(),
       streams: this.#streams.slice(),
-      tally: copy(this.#tally),
-      digest: [this.#digest.a, this.#digest.b],
+      tally: this.#marks.slice(),
+      digest: this.#digest.state.slice(),
       acts: this.#acted,
     }
   }
 
   /** Goes on from a snapshot of a run with the same setup, as if nothing had happened since. */
   restore(from: Snapshot<Params, World, Event>): void {
-    this.now = from.position.time
+    this.#clock[0] = from.position.time
     this.number = from.position.event
     this.params = from.params
     this.world = copy(from.world)
     this.#queue.restore(from.queue)
     this.#streams.set(from.streams)
-    this.#tally = copy(from.tally)
-    this.#digest.a = from.digest[0]
-    this.#digest.b = from.digest[1]
+    this.#marks.set(from.tally)
+    this.#digest.state.set(from.digest)
     this.#acted = from.acts
     this.#actAt = this.#acts[this.#acted]?.at ?? Infinity
-    this.#sampled = this.#samplesBefore(this.now)
-    this.#sampleAt = this.#every === Infinity ? Infinity : this.#sampled * this.#every
+    this.#samples.rewind(this.now)
   }
 }
