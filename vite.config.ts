@@ -63,5 +63,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // Properties and runs of labs take their time on a busy machine.
+    testTimeout: 60_000,
   },
 })

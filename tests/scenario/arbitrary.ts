@@ -9,6 +9,12 @@ import type { Position } from '../../src/sim/model.ts'
 const number = (min: number, max: number): fc.Arbitrary<number> =>
   fc.double({ min, max, noNaN: true }).map((value) => value + 0)
 
+/** A text of any characters, halves of pairs included. */
+export const anyText = (maxLength: number): fc.Arbitrary<string> => {
+  const unit = fc.oneof(fc.nat(0x7f), fc.nat(0xffff)).map((code) => String.fromCharCode(code))
+  return fc.string({ unit, maxLength })
+}
+
 /** A legal value of a parameter. */
 export function legal(param: Param): fc.Arbitrary<ParamValue> {
   if (param.kind === 'switch') return fc.boolean()

@@ -32,7 +32,7 @@ test.each([toyLab, ...catalog])('any legal scenario of $id comes back from its l
       const read = readLink(linkOf(shared), [lab])
       expect(read).toEqual({ kind: 'lab', shared, notices: [], faults: [] })
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   )
 })
 

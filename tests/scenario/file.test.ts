@@ -13,6 +13,7 @@ test.each([toyLab, ...catalog])('any legal scenario of $id comes back from its f
     fc.property(legalShared(lab), (shared) => {
       expect(readFile(fileOf(shared), [lab])).toEqual({ kind: 'lab', shared, notices: [], faults: [] })
     }),
+    { numRuns: 40 },
   )
 })
 

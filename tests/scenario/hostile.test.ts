@@ -8,7 +8,7 @@ import { MOST_UNPACKED, packed } from '../../src/scenario/packing.ts'
 import { presetScenario, type Shared } from '../../src/scenario/scenario.ts'
 import { validated } from '../../src/scenario/validate.ts'
 import { toyLab } from '../contract/toy-lab.ts'
-import { legalShared } from './arbitrary.ts'
+import { anyText, legalShared } from './arbitrary.ts'
 
 const labs = [toyLab]
 const scenario = presetScenario(toyLab, 'breaking')
@@ -36,9 +36,7 @@ const clean = (text: string): string => text.replaceAll(/[<>]/g, '')
 
 describe('any text gives a legal run or a plain answer, never an exception:', () => {
   test('texts of all kinds', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => expectLegal(readLink(clean(text), labs))),
-    )
+    fc.assert(fc.property(anyText(300), (text) => expectLegal(readLink(clean(text), labs))))
   })
 
   test('queries with every key and any value', () => {
@@ -70,7 +68,7 @@ describe('any text gives a legal run or a plain answer, never an exception:', ()
         '~',
         '1~2~3',
       ),
-      fc.string({ unit: 'grapheme', maxLength: 20 }).map(clean),
+      anyText(20).map(clean),
       fc.double().map(String),
     )
     const query = fc.array(fc.tuple(fc.constantFrom(...keys), values))
@@ -78,19 +76,19 @@ describe('any text gives a legal run or a plain answer, never an exception:', ()
       fc.property(query, (pairs) => {
         expectLegal(readLink(`/toy-gate?${pairs.map(([key, value]) => `${key}=${value}`).join('&')}`, labs))
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
   })
 
   test('valid links with a piece cut out, doubled or replaced', () => {
-    const piece = fc.tuple(fc.nat(), fc.nat(30), fc.string({ unit: 'binary', maxLength: 8 }).map(clean))
+    const piece = fc.tuple(fc.nat(), fc.nat(30), anyText(8).map(clean))
     fc.assert(
       fc.property(legalShared(toyLab), piece, (shared, [start, length, put]) => {
         const link = linkOf(shared)
         const from = start % link.length
         expectLegal(readLink(link.slice(0, from) + put + link.slice(from + length), labs))
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
   })
 
@@ -111,9 +109,9 @@ describe('any text gives a legal run or a plain answer, never an exception:', ()
     )
     fc.assert(
       fc.property(fc.oneof(near, odd), (value) => expectLegal(readFile(clean(JSON.stringify(value)), labs))),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => expectLegal(readFile(text, labs))))
+    fc.assert(fc.property(anyText(50), (text) => expectLegal(readFile(text, labs))))
   })
 })
 
