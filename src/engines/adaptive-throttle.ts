@@ -10,7 +10,9 @@ export interface ThrottleConfig {
   readonly windowBuckets: number
 }
 
-/** What a client remembers: the calls that it wanted to make and those that the backend accepted, per bucket of time. */
+/**
+ * What a client remembers: the calls that it wanted to make and those that the backend accepted, per bucket of time.
+ */
 export interface AdaptiveThrottle {
   requests: number
   accepts: number
@@ -43,13 +45,15 @@ function roll(throttle: AdaptiveThrottle, config: ThrottleConfig, now: Millis): 
   if (target > throttle.newest) throttle.newest = target
 }
 
-/** The probability with which the client refuses its own next call: max(0, (requests − K · accepts) ÷ (requests + 1)). */
+/**
+ * The probability with which the client refuses its own next call: max(0, (requests − K · accepts) ÷ (requests + 1)).
+ */
 export const refusal = (throttle: AdaptiveThrottle, config: ThrottleConfig): number =>
   Math.max(0, (throttle.requests - config.multiplier * throttle.accepts) / (throttle.requests + 1))
 
 /**
- * Whether a call goes to the backend; `draw` is uniform in [0, 1). The call counts as a request either way, which is what
- * lets a client that refuses nearly all of its calls notice that the backend is back.
+ * Whether a call goes to the backend; `draw` is uniform in [0, 1). The call counts as a request either way, which is
+ * what lets a client that refuses nearly all of its calls notice that the backend is back.
  */
 export function mayCall(throttle: AdaptiveThrottle, config: ThrottleConfig, now: Millis, draw: number): boolean {
   roll(throttle, config, now)

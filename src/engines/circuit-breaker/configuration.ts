@@ -5,7 +5,8 @@ type Switches = Omit<BreakerConfig, keyof TunableNumbers>
 
 /**
  * Ours, after the document's diagrams: a success threshold, permits for probes in flight, results of an earlier state
- * dropped, the bucket of admission, the present state told without being changed. A slow probe fails where slow calls count.
+ * dropped, the bucket of admission, the present state told without being changed. A slow probe fails where slow calls
+ * count.
  */
 const setpoint = (choices: Choices): Switches => {
   const windowed = choices.trip === 'count' || choices.trip === 'rate' || choices.slow
@@ -56,9 +57,10 @@ const switches: Readonly<Record<Profile, (choices: Choices) => Switches>> = {
   }),
 
   /**
-   * resilience4j (`CircuitBreakerStateMachine`, `CircuitBreakerMetrics`): rates at or above the threshold, minimum capped
-   * by a window of calls, checked on every result; buckets of one second; open until strictly after the wait, reading the
-   * state does not move it; permits are spent, an ignored error gives its own back; a late result counts where it lands.
+   * resilience4j (`CircuitBreakerStateMachine`, `CircuitBreakerMetrics`): rates at or above the threshold, minimum
+   * capped by a window of calls, checked on every result; buckets of one second; open until strictly after the wait,
+   * reading the state does not move it; permits are spent, an ignored error gives its own back; a late result counts
+   * where it lands.
    */
   resilience4j: (choices) => ({
     ...plain,
@@ -75,10 +77,10 @@ const switches: Readonly<Record<Profile, (choices: Choices) => Switches>> = {
   }),
 
   /**
-   * gobreaker v2 (`gobreaker.go`, `counter.go`): more failures in a row than the limit, or with the choice of a rate the
-   * callback of its README (failures per request sent in the interval); checked on failures; strictly after the time-out,
-   * moved by reads and results too; `maxRequests` is both permits and successes needed; results of an earlier generation
-   * or interval are dropped; an exclusion gives its permit back.
+   * gobreaker v2 (`gobreaker.go`, `counter.go`): more failures in a row than the limit, or with the choice of a rate
+   * the callback of its README (failures per request sent in the interval); checked on failures; strictly after the
+   * time-out, moved by reads and results too; `maxRequests` is both permits and successes needed; results of an
+   * earlier generation or interval are dropped; an exclusion gives its permit back.
    */
   gobreaker: (choices) => ({
     ...plain,
@@ -95,9 +97,10 @@ const switches: Readonly<Record<Profile, (choices: Choices) => Switches>> = {
   }),
 
   /**
-   * Polly v8 (`CircuitStateController`, `AdvancedCircuitBehavior`): ratio at or above the threshold, checked on failures;
-   * at or after the break; one trial; what is not handled counts as success; late results count where they land. Ten
-   * sub-windows (one below 200 ms); here they lie on multiples of their length, there each begins with its first result.
+   * Polly v8 (`CircuitStateController`, `AdvancedCircuitBehavior`): ratio at or above the threshold, checked on
+   * failures; at or after the break; one trial; what is not handled counts as success; late results count where they
+   * land. Ten sub-windows (one below 200 ms); here they lie on multiples of their length, there each begins with its
+   * first result.
    */
   polly: () => ({
     ...plain,
@@ -111,9 +114,9 @@ const switches: Readonly<Record<Profile, (choices: Choices) => Switches>> = {
   }),
 
   /**
-   * Hystrix 1.5 (`HystrixCircuitBreaker`, `HealthCounts`): whole per cents at or above the threshold; strictly after the
-   * sleep window; one trial; a bad request is not counted but re-opens half-open. Here the rule is checked at each result,
-   * there at a health snapshot every 500 ms.
+   * Hystrix 1.5 (`HystrixCircuitBreaker`, `HealthCounts`): whole per cents at or above the threshold; strictly after
+   * the sleep window; one trial; a bad request is not counted but re-opens half-open. Here the rule is checked at
+   * each result, there at a health snapshot every 500 ms.
    */
   hystrix: () => ({
     ...plain,
@@ -128,8 +131,9 @@ const switches: Readonly<Record<Profile, (choices: Choices) => Switches>> = {
   }),
 
   /**
-   * opossum (`circuit.js`, `status.js`): failures per call fired, refused ones among them, strictly above the threshold,
-   * checked on failures; a timer half-opens; one trial; a filtered error counts as success; the window is never cleared.
+   * opossum (`circuit.js`, `status.js`): failures per call fired, refused ones among them, strictly above the
+   * threshold, checked on failures; a timer half-opens; one trial; a filtered error counts as success; the window is
+   * never cleared.
    */
   opossum: () => ({
     ...plain,

@@ -122,8 +122,7 @@ export const breakerMachine = defineMachine({
       from: 'open',
       to: 'open',
       label: 'late failure',
-      means:
-        'A call sent before the breaker opened has failed, and the wait begins anew. Only the reference code does this.',
+      means: 'A call sent before the breaker opened has failed: the wait begins anew. Only the reference code does so.',
       numbers: ['failures', 'limit', 'wait:ms'],
       rule: 'failures {failures} ≥ limit {limit}: wait {wait} from now',
       says: 'A late failure began the wait of {wait} anew',

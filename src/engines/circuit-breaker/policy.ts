@@ -46,17 +46,27 @@ export interface BreakerConfig extends TunableNumbers {
    * is taken for none: the wait never ends.
    */
   readonly waitFrom: 'opening' | 'lastFailure'
-  /** What reading the state of an open breaker whose wait is over does: nothing, tell half-open, or make it half-open. */
+  /**
+   * What reading the state of an open breaker whose wait is over does: nothing, tell half-open, or make it half-open.
+   */
   readonly reading: 'stored' | 'effective' | 'moves'
   /** Permits limit the probes in flight, or all probes of one half-open period. */
   readonly permits: 'inFlight' | 'total'
-  /** Half-open ends after `probesToClose` successes or any failure; or by the rates, once min(probes, minimumCalls) ended. */
+  /**
+   * Half-open ends after `probesToClose` successes or any failure; or by the rates, once min(probes, minimumCalls)
+   * ended.
+   */
   readonly verdict: 'successes' | 'rate'
-  /** An ignored result counts neither way and gives its permit back; is a success; or is nothing but re-opens half-open. */
+  /**
+   * An ignored result counts neither way and gives its permit back; is a success; or is nothing but re-opens
+   * half-open.
+   */
   readonly ignored: 'nothing' | 'success' | 'reopens'
   /** Where half-open goes when `halfOpenLongest` has passed (at or after it). */
   readonly halfOpenThen: 'open' | 'closed'
-  /** Reports as the reference code does: rate over all calls, refused ones too; reset forgets successes but not calls. */
+  /**
+   * Reports as the reference code does: rate over all calls, refused ones too; reset forgets successes but not calls.
+   */
   readonly statistics: 'plain' | 'reference'
 }
 

@@ -4,7 +4,10 @@ import type { Breaker } from './breaker.ts'
 import type { BreakerConfig } from './policy.ts'
 import { beginClosed, beginWait, enterNewState, halfOpen, take } from './transition.ts'
 
-/** When a timer has something to do: the end of the wait if a timer ends it, or of the longest half-open; else Infinity. */
+/**
+ * When a timer has something to do: the end of the wait if a timer ends it, or of the longest half-open; else
+ * Infinity.
+ */
 export function due(breaker: Breaker, config: BreakerConfig): Millis {
   if (breaker.state === 'open.rejecting') return config.recovery === 'timer' ? breaker.since + breaker.wait : Infinity
   const probing = breaker.state === 'halfOpen.testing' || breaker.state === 'halfOpen.tracking'

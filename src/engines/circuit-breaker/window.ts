@@ -19,7 +19,9 @@ export interface ResultWindow {
   /** Results of the last calls, one byte each, oldest at `head` once it is full; empty in a window of time. */
   ring: Uint8Array
   head: number
-  /** Calls, failures and slow calls of each bucket of time, bucket n at n modulo their number; empty in one of calls. */
+  /**
+   * Calls, failures and slow calls of each bucket of time, bucket n at n modulo their number; empty in one of calls.
+   */
   buckets: Int32Array
   /** Length of a bucket; 0 for a single one that never ends. */
   bucketLength: Millis
