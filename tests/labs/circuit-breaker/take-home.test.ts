@@ -48,7 +48,9 @@ describe.each(breakerTakeHome)('$label', (target) => {
   })
 })
 
-/** Lines that are neither comment, key, key and value, nor list item, or whose indent is odd or jumps inwards too far. */
+/**
+ * Lines that are neither comment, key, key and value, nor list item, or whose indent is odd or jumps inwards too far.
+ */
 function unlikeYaml(text: string): readonly string[] {
   let before = -2
   return text
