@@ -14,7 +14,7 @@ export interface RetryPolicy {
 /** The longest wait before a retry, however many came before. */
 const LONGEST: Millis = 60_000
 
-/** How long a client waits after its `attempt`th failed attempt (from 1): exponential backoff, capped, then jittered. */
+/** How long a client waits after its `attempt`th failed attempt (from 1): doubled each time, capped, then jittered. */
 export function retryWait(policy: RetryPolicy, attempt: number, random: Random): Millis {
   let wait = policy.retryBackoff
   for (let n = 1; n < attempt && wait < LONGEST; n += 1) wait *= 2

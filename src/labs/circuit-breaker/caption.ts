@@ -1,16 +1,22 @@
+import { neededProbes } from '../../engines/circuit-breaker/policy.ts'
 import { measure } from '../../engines/circuit-breaker/statistics.ts'
 import type { Caption, Look } from '../../lab/lab.ts'
 import type { Part } from '../../machine/part.ts'
-import { clock, duration, number, quantity } from '../../units.ts'
+import { clock, duration, type Millis, number, quantity } from '../../units.ts'
 import { book } from './book.ts'
 import type { params } from './params.ts'
-import type { BreakerWorld } from './run/world.ts'
+import { type BreakerWorld, NEVER } from './run/world.ts'
 
 type BreakerLook = Look<typeof params, BreakerWorld>
 
 const { machine } = book.parts
 
+/** How long a closing or reset stays the news. */
+const NEWS: Millis = 5000
+
 const calls = (count: number): string => `${number(count)} ${count === 1 ? 'call' : 'calls'}`
+const said = (value: number | undefined): string => number(value ?? NaN)
+const at = (look: BreakerLook, part: Part): string => clock(look.last(part))
 
 /** What has just happened at the breaker and why, with its numbers. */
 export function caption(look: BreakerLook): Caption {
@@ -18,100 +24,111 @@ export function caption(look: BreakerLook): Caption {
   const refused = calls(account.refused - marks.refusedBefore)
   switch (account.state) {
     case 'closed':
-      return closed(look)
+      return justClosed(look) ?? closed(look)
     case 'open':
-      return open(look, refused)
+      return { tone: 'failed', text: `${opened(look)} and has refused ${refused} since.` }
     case 'halfOpen':
       return halfOpen(look)
-    case 'forcedOpen':
-      return {
-        tone: 'failed',
-        text: `The breaker is **held open** by hand since ${at(look, machine.forces)} and has refused ${refused}.`,
-      }
-    case 'disabled':
-      return {
-        tone: 'idle',
-        text: `The breaker is **switched off** by hand since ${at(look, machine.disables)}: every call goes through.`,
-      }
+    case 'forcedOpen': {
+      const since = at(look, machine.forces)
+      return { tone: 'failed', text: `Since ${since} the breaker is **held open** by hand and has refused ${refused}.` }
+    }
+    case 'disabled': {
+      const since = at(look, machine.disables)
+      return { tone: 'idle', text: `Since ${since} the breaker is **switched off** by hand: every call goes through.` }
+    }
   }
 }
-
-const at = (look: BreakerLook, part: Part): string => clock(look.last(part))
 
 /** The part of several that was taken last. */
 function latest(look: BreakerLook, parts: readonly Part[]): Part | undefined {
-  return parts
-    .filter((part) => look.count(part) > 0)
-    .reduce<Part | undefined>(
-      (last, part) => (last === undefined || look.last(part) > look.last(last) ? part : last),
-      undefined,
-    )
+  let found: Part | undefined
+  for (const part of parts) {
+    if (look.count(part) > 0 && (found === undefined || look.last(part) > look.last(found))) found = part
+  }
+  return found
 }
 
-function closed(look: BreakerLook): Caption {
+function justClosed(look: BreakerLook): Caption | undefined {
   const { world, now } = look
-  const { failures, calls: seen, limit } = measure(world.breaker, world.config, now)
   const cause = latest(look, [machine.closes, machine.presumes, machine.resets])
-  const since = cause === undefined ? Infinity : now - look.last(cause)
-  if (cause === machine.closes && since < 5000 && failures === 0) {
-    const { successes, seen: tried } = look.numbers(machine.closes)
-    const text = `${number(successes ?? 0)} of ${number(tried ?? 0)} probes succeeded: the breaker **closed** at ${at(look, cause)}.`
-    return { tone: 'fine', text: world.marks.recovery >= 0 ? `${text} ${recovered(world)}` : text }
+  if (cause === undefined || now - look.last(cause) > NEWS || world.history.inRow > 1) return undefined
+  const time = at(look, cause)
+  if (cause === machine.resets) {
+    return { tone: 'fine', text: `The breaker was **reset** by hand at ${time} and counts from nothing.` }
   }
-  if (cause === machine.resets && since < 5000 && failures === 0) {
-    return { tone: 'fine', text: `The breaker was **reset** by hand at ${at(look, cause)} and counts from nothing.` }
-  }
-  if (failures > 0 && (failures * 3 >= limit || world.history.inRow > 1)) {
+  const numbers = look.numbers(cause)
+  if (cause === machine.presumes) {
+    const stayed = duration(numbers['stayed'] ?? NaN)
     return {
       tone: 'caution',
-      text: `${number(failures)} of the ${number(seen)} calls looked at **failed**; at ${number(limit)} the breaker opens.`,
+      text: `No verdict after ${stayed} half-open: the breaker **closed** at ${time} all the same.`,
     }
   }
-  const { answered, failed } = world.totals
-  const share = answered + failed > 0 ? quantity(answered / (answered + failed), 'share') : 'none'
-  return {
-    tone: 'fine',
-    text: `The breaker is **closed**: ${calls(answered)} answered so far, ${share} of those sent. Failures counted: ${number(failures)}.`,
-  }
+  const verdict = `${said(numbers['successes'])} of ${said(numbers['seen'])} probes succeeded`
+  const text = `${verdict}: the breaker **closed** at ${time}.`
+  return { tone: 'fine', text: world.marks.recovery === NEVER ? text : `${text} ${recovered(world)}` }
 }
 
 const recovered = ({ marks }: BreakerWorld): string =>
   `The backend had been back for ${duration(Math.round(marks.recovery / 10) * 10)}.`
 
-function open(look: BreakerLook, refused: string): Caption {
+function closed(look: BreakerLook): Caption {
+  const { world, now } = look
+  const { failures, calls: seen, limit } = measure(world.breaker, world.config, now)
+  if (failures > 0 && (failures * 3 >= limit || world.history.inRow > 1)) {
+    const counted = world.config.trip === 'consecutive' ? 'calls in a row' : `of the ${number(seen)} calls looked at`
+    return {
+      tone: 'caution',
+      text: `${number(failures)} ${counted} **failed**: at ${number(limit)} the breaker opens.`,
+    }
+  }
+  const { answered, failed } = world.totals
+  if (answered + failed === 0) {
+    return { tone: 'fine', text: 'The breaker is **closed** and lets every call through; none has ended yet.' }
+  }
+  const share = quantity(answered / (answered + failed), 'share')
+  const sentence = `The breaker is **closed**: ${share} of ${calls(answered + failed)} sent so far were answered well`
+  return { tone: 'fine', text: `${sentence}, and ${number(failures)} of the last ${number(seen)} count as failed.` }
+}
+
+/** Why the breaker is open, up to "opened at …". */
+function opened(look: BreakerLook): string {
   const part = latest(look, [machine.opens, machine.opensSlow, machine.reopens, machine.givesUp])
-  const tail = `and has refused ${refused} since.`
-  if (part === undefined) return { tone: 'failed', text: `The breaker is **open** ${tail}` }
-  const { failures, slow, seen, limit, stayed } = look.numbers(part)
+  if (part === undefined) return 'The breaker is **open**'
+  const numbers = look.numbers(part)
   const time = at(look, part)
+  const threshold = `the threshold is ${said(numbers['limit'])}: the breaker **opened** at ${time}`
   switch (part) {
     case machine.opens:
-      return {
-        tone: 'failed',
-        text: `${number(failures ?? 0)} of the last ${number(seen ?? 0)} calls failed, the threshold is ${number(limit ?? 0)}: the breaker **opened** at ${time} ${tail}`,
-      }
+      return `${failedCalls(look, said(numbers['failures']), said(numbers['seen']))}, ${threshold}`
     case machine.opensSlow:
-      return {
-        tone: 'failed',
-        text: `${number(slow ?? 0)} of the last ${number(seen ?? 0)} calls were slow, the threshold is ${number(limit ?? 0)}: the breaker **opened** at ${time} ${tail}`,
-      }
-    case machine.reopens:
-      return { tone: 'failed', text: `A probe failed: the breaker **opened again** at ${time} ${tail}` }
+      return `${said(numbers['slow'])} of the last ${said(numbers['seen'])} calls were slow, ${threshold}`
+    case machine.reopens: {
+      const fault = look.world.config.slow ? 'failed or was slow' : 'failed'
+      return `A probe ${fault}: the breaker **opened again** at ${time}`
+    }
     default:
-      return {
-        tone: 'failed',
-        text: `No verdict after ${duration(stayed ?? 0)} half-open: the breaker **opened again** at ${time} ${tail}`,
-      }
+      return `No verdict after ${duration(numbers['stayed'] ?? NaN)} half-open: the breaker **opened again** at ${time}`
+  }
+}
+
+function failedCalls({ world }: BreakerLook, failures: string, seen: string): string {
+  switch (world.config.trip) {
+    case 'total':
+      return `${failures} of ${seen} calls failed since it last closed`
+    case 'consecutive':
+      return `${failures} calls failed in a row`
+    default:
+      return `${failures} of the last ${seen} calls failed`
   }
 }
 
 function halfOpen(look: BreakerLook): Caption {
   const { breaker, config } = look.world
-  const good = breaker.probesEnded - breaker.probesFailed
-  const needed = config.verdict === 'rate' ? look.numbers(machine.again)['needed'] : config.probesToClose
-  const waited = look.numbers(machine.halfOpens)['waited'] ?? 0
-  return {
-    tone: 'caution',
-    text: `After ${duration(Math.round(waited))} the breaker is **probing**: ${number(breaker.probesInFlight)} in flight, ${number(good)} of ${number(needed ?? NaN)} good probes so far.`,
-  }
+  const waited = duration(Math.round(look.numbers(machine.halfOpens)['waited'] ?? NaN))
+  const good = number(breaker.probesEnded - breaker.probesFailed)
+  const needed = number(config.verdict === 'rate' ? neededProbes(config) : config.probesToClose)
+  const probes = `${number(breaker.probesInFlight)} in flight, ${good} good, ${needed} needed`
+  return { tone: 'caution', text: `After ${waited} the breaker is **probing** the backend: ${probes}.` }
 }

@@ -10,6 +10,8 @@ import { invariants } from './invariants.ts'
 import { params } from './params.ts'
 import { presets } from './presets.ts'
 import { model } from './run/model.ts'
+import { breakerTakeHome } from './take-home.ts'
+import { breakerTheory } from './theory.ts'
 import { tour } from './tour.ts'
 
 /** The circuit breaker under traffic. */
@@ -35,8 +37,8 @@ export const circuitBreaker = defineLab({
   tour,
   challenges,
   invariants,
-  theory: [],
-  takeHome: [],
+  theory: breakerTheory,
+  takeHome: breakerTakeHome,
   leavesOut: [
     'The network takes no time of its own: what a call waits for is the queue and the worker.',
     'One breaker guards one backend; a real client keeps one for each host or endpoint.',

@@ -81,11 +81,15 @@ export const presets: readonly BreakerPreset[] = [
   {
     key: 'flapping',
     title: 'Flapping backend',
-    look: 'The backend goes away for three seconds again and again: the breaker is often still open when it is back.',
-    params: { arrivalRate: 20 },
-    acts: flaps(6000, 9000, 3000, 5),
+    look: 'Away for 3 of every 7 s: each probe meets it away and half-open gives up. From 31 s it closes without a verdict.',
+    params: { arrivalRate: 20, callTimeout: 1500, openWait: 6000, halfOpenLongest: 1000 },
+    acts: [
+      ...flaps(6000, 7000, 3000, 4),
+      { at: 31_000, set: { halfOpenThen: 'closed' } },
+      ...flaps(34_000, 7000, 3000, 3),
+    ],
     seed: 7,
-    shows: { by: 55_000, parts: { 'machine.opens': 4, 'machine.halfOpens': 4, 'machine.closes': 4 } },
+    shows: { by: 50_000, parts: { 'machine.opens': 2, 'machine.givesUp': 3, 'machine.presumes': 1 } },
   },
   {
     key: 'stampede',

@@ -60,6 +60,7 @@ function entered(world: BreakerWorld, edge: BreakerEdge, moment: BreakerMoment):
       turn(world, 'closed')
       break
     case 'forces':
+      world.marks.refusedBefore = world.account.refused
       turn(world, 'forcedOpen')
       break
     case 'disables':
