@@ -13,7 +13,7 @@ export type Read =
   | {
       readonly kind: 'lab'
       readonly shared: Shared
-      /** What to tell, each as plain text whose first sentence is its title; empty when all was as it should be. */
+      /** One notice of plain text, whose first sentence is its title; none when all was as it should be. */
       readonly notices: readonly string[]
       /** What had to be replaced or left out, as half-sentences; empty when the scenario is as it was sent. */
       readonly faults: readonly string[]
@@ -33,11 +33,12 @@ export function readOf(
   if (!lab) return unknown(current.lab, labs)
   const checked = validated(current, lab)
   const all = [...faults, ...checked.faults]
-  const notices = [
+  const told = [
     ...(checked.newer ? [newerNotice(source)] : []),
     ...(all.length > 0 ? [noticeOf(all, source)] : []),
     ...(checked.changed ? [changedNotice(source)] : []),
   ]
+  const notices = told.length > 0 ? [told.join(' ')] : []
   const newer = checked.newer ? ['its format is newer than this version'] : []
   return { kind: 'lab', shared: checked.shared, notices, faults: [...newer, ...all] }
 }
