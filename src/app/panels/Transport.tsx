@@ -92,8 +92,9 @@ function Clock() {
 export function EventNumber() {
   const event = useSession((state) => state.frame?.position.event ?? 0)
   return (
-    <span className="event-number">
-      event <span data-testid="event">{event}</span>
+    <span className="event-number" data-hint="The number of the newest event">
+      <span className="event-word">event </span>
+      <span data-testid="event">{event}</span>
     </span>
   )
 }

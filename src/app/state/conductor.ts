@@ -30,6 +30,8 @@ export interface Score {
 interface Order {
   readonly command: Command
   readonly done?: (frame: Frame) => void
+  /** How far the command had come when it was sent before. */
+  readonly before?: Frame
 }
 
 /** A gap longer than this between two pictures is not played: the tab slept. */
@@ -100,6 +102,11 @@ export class Conductor {
   #next(wall: Millis): void {
     if (this.#busy) return
     const order = this.#orders.shift()
+    if (order?.before && this.#settled) {
+      order.done?.(order.before)
+      this.wake()
+      return
+    }
     if (order) {
       this.#played = undefined
       this.#send(order, this.#score.window())
@@ -116,7 +123,7 @@ export class Conductor {
 
   #send(order: Order, detail: ChartWindow | undefined): void {
     this.#busy = true
-    this.#settled = false
+    if (!order.before) this.#settled = false
     if (detail) this.#detailed = this.#score.wall()
     this.#detailDue = !detail
     this.#client ??= this.#score.connect()
@@ -126,9 +133,9 @@ export class Conductor {
         if (client !== this.#client) return
         this.#busy = false
         const more = frame.behind && order.done && this.#orders.length === 0 ? onward(order.command) : undefined
-        if (more && !this.#settled) this.#orders.unshift({ ...order, command: more })
+        if (more) this.#orders.unshift({ ...order, command: more, before: frame })
         this.#score.arrived(frame)
-        if (!more || this.#settled) order.done?.(frame)
+        if (!more) order.done?.(frame)
         this.wake()
       },
       (failure: unknown) => client === this.#client && this.#recover(failure),

@@ -19,7 +19,7 @@ const MOST_FAILURES = 3
 
 let conductor: Conductor | undefined
 let failures = 0
-let gesture: { readonly change: string; readonly wall: Millis } | undefined
+let gesture: { readonly waypoint: Waypoint; readonly wall: Millis } | undefined
 
 const now = (): Millis => performance.now()
 
@@ -139,11 +139,11 @@ export function openPreset(lab: AnyLab, key?: string): Promise<Frame> {
 function remember(change: string, lab = useSession.getState().lab): void {
   const { frame, preset, past, lab: present } = useSession.getState()
   if (!frame || lab !== present || frame.scenario.lab !== lab?.id) return
-  const again = gesture?.change === change && now() - gesture.wall < ONE_GESTURE
-  gesture = { change, wall: now() }
-  if (again) return
-  const waypoint: Waypoint = { scenario: frame.scenario, position: frame.position, preset, change }
-  useSession.setState({ past: [...past.slice(1 - MOST_WAYPOINTS), waypoint], future: [] })
+  const before = past.at(-1)
+  const again = before && before.change === change && gesture?.waypoint === before && now() - gesture.wall < ONE_GESTURE
+  const waypoint = again ? before : { scenario: frame.scenario, position: frame.position, preset, change }
+  gesture = { waypoint, wall: now() }
+  if (!again) useSession.setState({ past: [...past.slice(1 - MOST_WAYPOINTS), waypoint], future: [] })
 }
 
 /** Does an act of the lab at the present position, with its default numbers or those given. */
