@@ -22,9 +22,9 @@ function bench(options: Partial<Score> = {}, answer: (command: Command) => Parti
   let now = 0
   const conductor = new Conductor({
     connect: () => ({
-      send: async (command, detail) => {
+      send: (command, detail) => {
         sent.push({ command, detail: detail !== undefined })
-        return { position, behind: false, ...answer(command) } as Frame
+        return Promise.resolve({ position, behind: false, ...answer(command) } as Frame)
       },
       run: () => Promise.reject(new Error('no jobs here')),
       close: () => undefined,

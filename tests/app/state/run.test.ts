@@ -15,13 +15,13 @@ function connect(): Client {
   const session = new Session([lab], () => performance.now())
   let id = 0
   return {
-    send: async (command: Command, detail): Promise<Frame> => {
+    send: (command: Command, detail): Promise<Frame> => {
       if (failing) {
         failing = false
-        throw new Error('the worker stopped')
+        return Promise.reject(new Error('the worker stopped'))
       }
       id += 1
-      return session.handle({ ...command, id, ...(detail && { detail }) })
+      return Promise.resolve(session.handle({ ...command, id, ...(detail && { detail }) }))
     },
     run: () => Promise.reject(new Error('no jobs here')),
     close: () => undefined,
