@@ -31,7 +31,7 @@ interface ChartRowProps {
   readonly onToggle: (probe: string) => void
 }
 
-/** One chart: label column, axis and plot. The plot is redrawn when it is its turn, and moves with the view in between. */
+/** One chart: label column, axis and plot. Redrawn when it is its turn; moves with the view in between. */
 export function ChartRow(props: ChartRowProps) {
   const { lab, chart, place, label, width, view, at, phone, hidden, onToggle } = props
   const element = useRef<HTMLDivElement>(null)

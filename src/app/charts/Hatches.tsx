@@ -1,4 +1,4 @@
-/** The hatches of the states as SVG patterns: `url(#hatch-refused)`. Once in the page, so that all parts share its theme. */
+/** The hatches of the states, once in the page so that all parts share its theme: `url(#hatch-refused)`. */
 export function Hatches() {
   return (
     <svg id="hatches" className="hatches" width="0" height="0" aria-hidden="true" focusable="false">

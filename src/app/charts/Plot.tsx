@@ -96,7 +96,7 @@ function barsFor({ probe }: Series, { fill }: SeriesLook, shape: Shape): ReactEl
   )
 }
 
-/** The bars of one series as one path: far lighter than an element each. A gap beside each, and below one on another. */
+/** The bars of one series as one path, far lighter than an element each, with gaps beside and between them. */
 const barsShape =
   (full: number, known: number): Shape =>
   ({ points = [], baseLine, fill }) => {
@@ -107,7 +107,8 @@ const barsShape =
       const width = Math.min(left + full, known) - left - gap
       const height = (base ?? 0) - (y ?? 0)
       if (height < 0.01 || width <= 0) return ''
-      return `M${(left + gap / 2).toFixed(2)} ${y?.toFixed(2)}h${width.toFixed(2)}v${Math.max(height - 0.75, 0.75).toFixed(2)}h${(-width).toFixed(2)}Z`
+      const sides = [width, Math.max(height - 0.75, 0.75)].map((side) => side.toFixed(2))
+      return `M${(left + gap / 2).toFixed(2)} ${y?.toFixed(2)}h${sides[0]}v${sides[1]}h-${sides[0]}Z`
     })
     return <path d={bars.join('')} fill={fill} />
   }

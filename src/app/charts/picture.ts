@@ -6,7 +6,7 @@ const LOOKS = [
 
 const NAMESPACE = 'http://www.w3.org/2000/svg'
 
-/** What the page shows of an element as one SVG that needs nothing else: shapes with their colours, HTML text as text. */
+/** What the page shows of an element as one SVG that needs nothing else: shapes in their colours, text as text. */
 export function pictureOf(root: HTMLElement, ground: string): string {
   const box = root.getBoundingClientRect()
   const picture = document.createElementNS(NAMESPACE, 'svg')

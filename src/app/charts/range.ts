@@ -18,7 +18,7 @@ export function niceTop(value: number): number {
   return Number((factor * power).toPrecision(12))
 }
 
-/** The easy range around the values from `low` to `high`; it always holds 0, and is even on both sides when both are used. */
+/** The easy range around the values from `low` to `high`; it holds 0, in the middle when values lie on both sides. */
 export function niceRange(low: number, high: number): { readonly bottom: number; readonly top: number } {
   const up = high > 0 ? niceTop(high) : 0
   const down = low < 0 ? niceTop(-low) : 0

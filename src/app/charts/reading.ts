@@ -5,13 +5,13 @@ import { type Bars, levelAt, rateAt } from './samples.ts'
 
 type AnyProbe = Pick<Probe<never, never>, 'unit' | 'kind'>
 
-/** What a value is multiplied by to be read in a chart's unit: shares as per cent, milliseconds in a chart of seconds. */
+/** What turns a value into a chart's unit: 100 for shares in per cent, 0.001 for milliseconds in seconds, else 1. */
 export function factorOf(chart: Chart, unit: Unit | undefined): number {
   if (unit === 'share' && chart.unit.includes('%')) return 100
   return unit === 'ms' && /^s\b/.test(chart.unit) ? 0.001 : 1
 }
 
-/** A value as a chart writes it, in legend and axis: the unit stands in the chart's title. A missing one is an en dash. */
+/** A value in legend and axis; its unit stands in the chart's title. A missing one is an en dash. */
 export function reading(value: number, factor: number): string {
   return number(Number((value * factor).toPrecision(12)))
 }

@@ -28,7 +28,7 @@ const DASHES = { solid: undefined, dashed: '5 3', dotted: '1.5 2.5' } as const
 const WIDTHS = { solid: 2.25, dashed: 1.75, dotted: 1.75 } as const
 const PATTERNS = ['solid', 'dashed', 'dotted'] as const
 
-/** The look of each series of a chart. Percentiles share one hue; other lines take the hues in turn, each with its own pattern. */
+/** The looks of a chart's series: percentiles share one hue, other lines take turns in hue and pattern. */
 export function looksOf(chart: Chart): readonly SeriesLook[] {
   const percentiles = chart.series.some(({ dash }) => dash !== undefined)
   let hue = 0

@@ -21,13 +21,14 @@ export function useExports({ lab, charts, detail, view, figure }: Exported) {
     const silence = setTimeout(() => setSaid(''), 4000)
     return () => clearTimeout(silence)
   })
-  const doing = (work: () => string | Promise<string>) => async () => {
+  const done = async (work: () => string | Promise<string>): Promise<void> => {
     try {
       setSaid(await work())
     } catch (error) {
       setSaid(`Not done: ${error instanceof Error ? error.message : error}.`)
     }
   }
+  const doing = (work: () => string | Promise<string>) => () => void done(work)
   const drawn = () => {
     if (!figure.current) throw new Error('there are no charts')
     const { width, height } = figure.current.getBoundingClientRect()

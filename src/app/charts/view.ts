@@ -14,7 +14,7 @@ const LEAST_SAMPLES = 10
 /** The share of the view that lies before the position while it follows. */
 const AHEAD = 0.85
 
-/** How much time the charts show while they follow a run: 200 samples, or four seconds of the user's time at this speed. */
+/** The time that charts show while they follow a run: 200 samples, or at high speed four seconds of the user's time. */
 export function followedSpan(every: Millis, speed: number): Millis {
   return Math.max(200 * every, 4000 * speed)
 }
