@@ -22,7 +22,7 @@ export interface Load {
 /** Steps in a period of a sine or ramp. */
 const STEPS = 32
 
-/** (1 − cos) ÷ 2 at the middle of each step: 0 at the valley, 1 at the crest; from a series, the same in every browser. */
+/** (1 − cos) ÷ 2 at the middle of each step: 0 in the valley, 1 on the crest; a series, the same in every browser. */
 const SWING: readonly number[] = Array.from({ length: STEPS }, (_, step) => {
   const turn = (step + 0.5) / STEPS
   const x = (turn > 0.5 ? turn - 1 : turn) * 6.283185307179586

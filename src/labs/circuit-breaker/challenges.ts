@@ -6,7 +6,9 @@ export const challenges: readonly Challenge<typeof params>[] = [
   {
     key: 'outage',
     title: 'Survive a 30 s outage',
-    text: 'The backend is silent for 30 s and a call waits 800 ms for it. Waste at most 2% of all calls on it, and be closed again within 5 s of its return.',
+    text:
+      'The backend is silent for 30 s and a call waits 800 ms for it. Waste at most 2% of all calls on it, and be ' +
+      'closed again within 5 s of its return.',
     fixed: { arrivalRate: 20, callTimeout: 800, connectionErrors: 0, downKind: 'silent' },
     acts: [
       { at: 10_000, do: 'kill' },
@@ -18,13 +20,17 @@ export const challenges: readonly Challenge<typeof params>[] = [
       { probe: 'wastedShare', atMost: 0.02 },
       { probe: 'timeToRecover', atMost: 5000 },
     ],
-    hint: 'Every probe during the outage is a wasted call, but the time between two probes is how late the return may be noticed. Save where it is free: open earlier.',
+    hint:
+      'Every probe during the outage is a wasted call, but the time between two probes is how late the return may ' +
+      'be noticed. Save where it is free: open earlier.',
     solution: { failuresToOpen: 2, openWait: 3500 },
   },
   {
     key: 'client-errors',
     title: 'Never trip on 4xx',
-    text: 'Half of all requests are wrong and answered 4xx; the backend is well until it goes down at 40 s. Open for that, and for nothing else.',
+    text:
+      'Half of all requests are wrong and answered 4xx; the backend is well until it goes down at 40 s. Open for ' +
+      'that, and for nothing else.',
     fixed: { arrivalRate: 20, clientErrors: 0.5, serverErrors: 0.02 },
     acts: [
       { at: 40_000, do: 'kill' },
@@ -42,7 +48,9 @@ export const challenges: readonly Challenge<typeof params>[] = [
   {
     key: 'storm',
     title: 'No re-open storm',
-    text: 'The backend is down for 90 s. Open again at most 7 times after failed probes, and still be closed within 15 s of its return.',
+    text:
+      'The backend is down for 90 s. Open again at most 7 times after failed probes, and still be closed within ' +
+      '15 s of its return.',
     fixed: { arrivalRate: 20, connectionErrors: 0 },
     acts: [
       { at: 10_000, do: 'kill' },

@@ -34,7 +34,9 @@ export const presets: readonly BreakerPreset[] = [
   {
     key: 'reference',
     title: 'The reference run',
-    look: 'Ten calls sent by hand: the third failure opens, two calls are refused, and after the time-out one probe closes.',
+    look:
+      'Ten calls sent by hand: the third failure opens, two calls are refused, and after the time-out one probe ' +
+      'closes.',
     params: {
       profile: 'reference',
       failuresToOpen: 3,
@@ -66,7 +68,9 @@ export const presets: readonly BreakerPreset[] = [
   {
     key: 'slow',
     title: 'Slow but alive',
-    look: 'From 7 s every call takes eight times as long and none fails: watch the share of slow calls open the breaker.',
+    look:
+      'From 7 s every call takes eight times as long and none fails: watch the share of slow calls open the ' +
+      'breaker.',
     params: { trip: 'rate', slow: true, slowAfter: 200, callTimeout: 2000, slowFactor: 8 },
     acts: [
       { at: 7000, set: { backend: 'slow' } },
@@ -81,7 +85,9 @@ export const presets: readonly BreakerPreset[] = [
   {
     key: 'flapping',
     title: 'Flapping backend',
-    look: 'Away for 3 of every 7 s: each probe meets it away and half-open gives up. From 31 s it closes without a verdict.',
+    look:
+      'Away for 3 of every 7 s: each probe meets it away and half-open gives up. From 31 s it closes without a ' +
+      'verdict.',
     params: { arrivalRate: 20, callTimeout: 1500, openWait: 6000, halfOpenLongest: 1000 },
     acts: [
       ...flaps(6000, 7000, 3000, 4),
@@ -94,7 +100,9 @@ export const presets: readonly BreakerPreset[] = [
   {
     key: 'stampede',
     title: 'Half-open stampede',
-    look: 'Eight threads share the breaker without a lock: they take the same permit several times. At 22 s the lock is on.',
+    look:
+      'Eight threads share the breaker without a lock: they take the same permit several times. At 22 s the lock ' +
+      'is on.',
     params: {
       arrivalRate: 300,
       lock: false,
@@ -119,7 +127,9 @@ export const presets: readonly BreakerPreset[] = [
   {
     key: 'client-errors',
     title: 'Client errors',
-    look: 'From 6 s most requests are wrong and answered 4xx: the breaker opens on a healthy backend until 4xx stop counting.',
+    look:
+      'From 6 s most requests are wrong and answered 4xx: the breaker opens on a healthy backend until 4xx stop ' +
+      'counting.',
     params: {},
     acts: [
       { at: 6000, set: { clientErrors: 0.7 } },

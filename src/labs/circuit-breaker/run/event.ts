@@ -29,7 +29,9 @@ export interface BreakerEvent {
   readonly era: number
 }
 
-/** The lab's streams of chance. Retries have their own, so that first attempts meet the same fate with or without them. */
+/**
+ * The lab's streams of chance. Retries have their own, so that first attempts meet the same fate with or without them.
+ */
 export const streams = [
   'arrivals',
   'service',

@@ -11,7 +11,7 @@ export const UNCOUNTED = 8
 /** Results that are remembered one by one. */
 const KEPT = 1024
 
-/** What was told to the breaker, kept apart from it: evidence for people, and the account that it is checked against. */
+/** What was told to the breaker, kept apart from it: evidence for people, and the account to check it against. */
 export interface History {
   readonly call: Float64Array
   readonly event: Float64Array
