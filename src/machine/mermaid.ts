@@ -1,5 +1,6 @@
 import type { Flow, NodeShape } from './flow.ts'
 import { type Edge, type Machine, outer } from './machine.ts'
+import type { Tone } from './part.ts'
 import type { Branch, Piece, Sequence } from './sequence.ts'
 
 /** What can be written as a Mermaid diagram. */
@@ -147,12 +148,23 @@ function machineText(machine: Machine, { labels = {}, direction, compact = false
   return { text: `${text.join('\n')}\n`, parts, spots, groups: {} }
 }
 
+/** Each tone has its shape, in the source too; the page draws it better and needs the room. */
+export const toneSigns: Readonly<Record<Tone, string>> = {
+  fine: '●',
+  caution: '▲',
+  failed: '■',
+  refused: '■',
+  idle: '○',
+  suspect: '◆',
+  plain: '',
+}
+
 const brackets: Readonly<Record<NodeShape, readonly [string, string]>> = {
-  start: ['([', '])'],
+  start: ['(', ')'],
   // A hexagon: a diamond around the same words takes five times the room.
   question: ['{{', '}}'],
   step: ['[', ']'],
-  end: ['([', '])'],
+  end: ['(', ')'],
   cell: ['[(', ')]'],
 }
 
@@ -167,7 +179,8 @@ function flowText(flow: Flow, { labels = {}, direction, compact = false }: Drawi
     const node = flow.nodes[key]
     if (!node) return
     const [open, close] = brackets[node.shape]
-    text.push(`${indent}${spots[key]?.id}${open}"${inline(node.label)}"${close}`)
+    const sign = toneSigns[node.tone ?? 'plain']
+    text.push(`${indent}${spots[key]?.id}${open}"${inline(`${sign} ${node.label}`.trim())}"${close}`)
   }
   for (const [key, { group }] of nodes) {
     if (group === undefined) write('  ', key)

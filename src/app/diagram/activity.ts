@@ -3,6 +3,9 @@ const fading = 400
 /** Rates are looked at twelve times a second, as finer steps would flicker. */
 const period = 80
 
+/** A frame that was under way when the run was paused still belongs to the playing. */
+const grace = 250
+
 /** How often each part was taken lately, in wall time. */
 export interface Activity {
   /** Times a second, per part. */
@@ -19,10 +22,13 @@ export function activity(size: number, offset: number): Activity {
   const rates = new Float64Array(size)
   const before = new Float64Array(size)
   let last = Number.NaN
+  let played = Number.NEGATIVE_INFINITY
   return {
     rates,
-    note(counts, now, playing) {
+    note(counts, now, plays) {
       const first = Number.isNaN(last)
+      if (plays) played = now
+      const playing = plays || now - played < grace
       if (playing && !first && now - last < period) return false
       const elapsed = first ? period : now - last
       const keeps = Math.exp(-elapsed / fading)

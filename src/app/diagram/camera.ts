@@ -1,8 +1,9 @@
-/** Text never falls under 11 px: what would, keeps 12 px and pans. Labels are drawn at 16. */
-const drawnText = 16
+import { drawnText } from './drawing-options.ts'
+
+/** Text never falls under 11 px: what would, keeps 12 px and pans. */
 const smallestText = 11
 const pannedText = 12
-const margin = 14
+const margin = 8
 const zoomStep = 1.25
 const largest = 3
 

@@ -1,4 +1,4 @@
-import { drawingFile, drawingFont, drawingOptions } from './drawing-options.ts'
+import { drawingFile, drawingFont, drawingOptions, layoutScale } from './drawing-options.ts'
 import { slim } from './slim.ts'
 
 const drawings = new Map<string, Promise<string>>()
@@ -39,6 +39,6 @@ export async function draw(text: string, layout: 'dagre' | 'elk'): Promise<strin
   holder.innerHTML = svg
   const element = holder.querySelector('svg')
   if (!element) throw new Error('Mermaid drew nothing')
-  slim(element)
+  slim(element, layoutScale)
   return element.outerHTML
 }

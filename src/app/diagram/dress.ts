@@ -35,7 +35,7 @@ export function dress(svg: SVGSVGElement, drawn: Drawn, drawing: Drawing): Art {
     const art =
       spot.kind === 'composite'
         ? dressComposite(spot, state, size)
-        : dressNode(spot, state, size, !spot.key.includes('.'))
+        : dressNode(spot, state, size, { marked: !spot.key.includes('.'), pill: isPill(drawn, spot.key) })
     art.group.classList.add('d-spot', `d-${spot.kind}`, `d-tone-${state.tone}`)
     return art
   })
@@ -46,6 +46,7 @@ export function dress(svg: SVGSVGElement, drawn: Drawn, drawing: Drawing): Art {
     const source = from[edge.index] ?? from[0] ?? ''
     const art = dressEdge(edge, drawing.spots[source] ? source : outer(source), drawn.kind)
     writeWords(art, drawn.partText(edge.key).label ?? '')
+    if (drawn.kind === 'sequence' && drawn.messages[edge.key]?.reply) art.group.classList.add('d-reply')
     edges.set(edge.key, [...(edges.get(edge.key) ?? []), art])
   }
   const overlay = svgElement('g', { class: 'd-overlay' })
@@ -63,6 +64,9 @@ export function dress(svg: SVGSVGElement, drawn: Drawn, drawing: Drawing): Art {
     missing: found.missing,
   }
 }
+
+const isPill = (drawn: Drawn, key: string): boolean =>
+  drawn.kind === 'flow' && ['start', 'end'].includes(drawn.nodes[key]?.shape ?? '')
 
 function contentsOf(drawn: Drawn, spots: readonly SpotArt[], edges: ReadonlyMap<string, readonly EdgeArt[]>) {
   const contents = new Map<string, SVGElement[]>()

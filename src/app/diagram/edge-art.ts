@@ -21,6 +21,8 @@ interface Words {
   readonly y: number
   readonly width: number
   readonly height: number
+  /** The line runs across at the words, not up and down. */
+  readonly across: boolean
 }
 
 /** How far Mermaid's lines end before their target, to leave room for its own arrow heads. */
@@ -30,24 +32,20 @@ const gaps: Readonly<Record<Drawn['kind'], number>> = { machine: 0, flow: 4, seq
 export function dressEdge(found: FoundEdge, from: string, kind: Drawn['kind']): EdgeArt {
   const line = arrowLine(found.line)
   const group = withHead(found.line, line, gaps[kind])
-  group.setAttribute('class', 'd-edge')
   group.dataset['part'] = found.key
   group.prepend(svgElement('path', { class: 'd-hit', d: line.getAttribute('d') ?? '' }))
   const start = line.getPointAtLength(Math.min(9, line.getTotalLength() / 3))
   group.append(breakpointDot(start.x, start.y))
-  const words = found.label ? edgeWords(found.label) : messageWords(found.texts)
+  const words = found.label ? edgeWords(found.label, line) : messageWords(found.texts)
+  group.setAttribute('class', words ? 'd-edge d-worded' : 'd-edge')
   const count = svgElement('text', { class: 'd-count-text' })
   const pill = svgElement('g', { class: 'd-count' }, svgElement('rect', { y: -9, height: 18, rx: 9 }), count)
-  if (words) {
-    words.group.dataset['part'] = found.key
-    place(pill, words.x, words.y + words.height / 2 + 9)
-    words.group.append(pill)
-  } else {
-    const middle = line.getPointAtLength(line.getTotalLength() / 2)
-    place(pill, middle.x, middle.y)
-    group.append(pill)
-  }
-  return { key: found.key, from, group, line, ...(words ? { words } : {}), pill, count }
+  if (words) words.group.dataset['part'] = found.key
+  const owner = words?.group ?? group
+  owner.append(pill)
+  const art: EdgeArt = { key: found.key, from, group, line, ...(words ? { words } : {}), pill, count }
+  writeCount(art, '')
+  return art
 }
 
 /** Replaces the drawn words; the patch behind them keeps at least its size. */
@@ -55,14 +53,20 @@ export function writeWords({ words }: EdgeArt, label: string): void {
   if (words) textLines(words.text, labelLines(label), words.x, words.y)
 }
 
-/** Writes the number of times into the pill. */
-export function writeCount({ pill, count }: EdgeArt, text: string): void {
-  if (count.textContent === text) return
+/** Writes the number of times into the pill, which lies on the line: behind the words, or below them. */
+export function writeCount({ pill, count, words, line }: EdgeArt, text: string): void {
+  if (count.textContent === text && text !== '') return
   count.textContent = text
-  const width = 14 + text.length * 8
+  pill.classList.toggle('d-on', text !== '')
+  const width = 12 + text.length * 8.5
   const back = pill.firstElementChild
   back?.setAttribute('x', String(-width / 2))
   back?.setAttribute('width', String(width))
+  if (!words) {
+    const middle = line.getPointAtLength(line.getTotalLength() / 2)
+    place(pill, middle.x, middle.y)
+  } else if (words.across) place(pill, words.x + words.width / 2 + 6 + width / 2, words.y)
+  else place(pill, words.x, words.y + words.height / 2 + 8)
 }
 
 /** The line that comes from the start dot: drawn like the others, but no part. */
@@ -107,10 +111,26 @@ function breakpointDot(x: number, y: number): SVGGElement {
 
 const size = (element: Element | null | undefined, name: string): number => Number(element?.getAttribute(name) ?? 0)
 
-function edgeWords(label: SVGGElement): Words {
+function edgeWords(label: SVGGElement, line: SVGPathElement): Words {
   const back = label.querySelector('rect.background')
   const [width, height] = [size(back, 'width'), size(back, 'height')]
-  return words(label, size(back, 'x') + width / 2, size(back, 'y') + height / 2, width, height)
+  return words(label, size(back, 'x') + width / 2, size(back, 'y') + height / 2, width, height, runsAcross(label, line))
+}
+
+/** How a line runs where its words lie: by the points of it that are within their box. */
+function runsAcross(label: SVGGElement, line: SVGPathElement): boolean {
+  const box =
+    label.parentElement
+      ?.getAttribute('transform')
+      ?.match(/-?[\d.]+/g)
+      ?.map(Number) ?? []
+  const [x = 0, y = 0] = box
+  const length = line.getTotalLength()
+  const near = Array.from({ length: 60 }, (_, step) => line.getPointAtLength((length * step) / 59)).filter(
+    (point) => Math.abs(point.x - x) < 30 && Math.abs(point.y - y) < 24,
+  )
+  const spread = (values: readonly number[]) => Math.max(...values) - Math.min(...values)
+  return spread(near.map((point) => point.x)) >= spread(near.map((point) => point.y))
 }
 
 function messageWords(texts: readonly SVGTextElement[]): Words | undefined {
@@ -124,11 +144,12 @@ function messageWords(texts: readonly SVGTextElement[]): Words | undefined {
   const group = svgElement('g')
   first.before(group)
   for (const text of texts) text.remove()
-  return words(group, size(first, 'x'), (top + bottom) / 2, width + 4, height)
+  // A message runs across below its words.
+  return words(group, size(first, 'x'), (top + bottom) / 2, width + 4, height, true)
 }
 
-function words(group: SVGGElement, x: number, y: number, width: number, height: number): Words {
-  const box = { x: x - width / 2 - 3, y: y - height / 2, width: width + 6, height, rx: 4 }
+function words(group: SVGGElement, x: number, y: number, width: number, height: number, across: boolean): Words {
+  const box = { x: x - width / 2 - 5, y: y - height / 2, width: width + 10, height, rx: 4 }
   const text = svgElement('text', { class: 'd-words' })
   group.replaceChildren(
     svgElement('rect', { class: 'd-ring', ...box }),
@@ -136,5 +157,5 @@ function words(group: SVGGElement, x: number, y: number, width: number, height: 
     text,
   )
   group.setAttribute('class', 'd-label')
-  return { group, text, x, y, width, height }
+  return { group, text, x, y, width, height, across }
 }

@@ -4,9 +4,10 @@ import { activity, heatWidth } from './activity.ts'
 import { calm } from './calm.ts'
 import type { Art } from './dress.ts'
 import { type EdgeArt, writeCount } from './edge-art.ts'
+import { lastTaken, newestParts } from './last-taken.ts'
 import type { LiveSettings, Shown } from './live.ts'
 import { token, travelTime } from './token.ts'
-import { inOrderOfTravel, wayOf } from './topology.ts'
+import { wayOf } from './topology.ts'
 
 /** A rate above which an edge shows heat, and one below which it shows single passages again. */
 const hot = 3
@@ -22,114 +23,92 @@ export interface LiveEdges {
   latest(): string | undefined
 }
 
+interface LiveEdge {
+  readonly lines: readonly EdgeArt[]
+  /** Between inner states of one composite: shows heat, never counts as the last transition. */
+  readonly inner: boolean
+  hot: boolean
+  count: number
+}
+
 /** `offset` is the number of the drawing's first part in the lab's book. */
 export function liveEdges(art: Art, drawn: Drawn, offset: number, still: () => boolean): LiveEdges {
   const keys = drawn.partKeys
-  const edges = keys.map((key) => art.edges.get(key) ?? [])
-  const inner = keys.map((key) => wayOf(drawn, key).within !== undefined)
+  const edges = keys.map((key): LiveEdge => {
+    return { lines: art.edges.get(key) ?? [], inner: wayOf(drawn, key).within !== undefined, hot: false, count: -1 }
+  })
   const heat = activity(keys.length, offset)
   const pace = calm()
   const disc = token(art.overlay)
-  const isHot = keys.map(() => false)
-  let last: readonly string[] = []
-  let lines: readonly EdgeArt[] = []
-  let current = ''
+  const last = lastTaken(art, drawn)
+  let before = ''
   let travels = false
-  const counted = edges.map(() => -1)
-
-  /** Parts of the newest operation that count as last: edges between outer states, or any edge where there are none. */
-  const newest = ({ lastEvent, lastTime }: Shown, wanted: boolean): string[] => {
-    let event = -1
-    let parts: string[] = []
-    keys.forEach((key, part) => {
-      const at = lastEvent[offset + part] ?? Number.NaN
-      if (inner[part] !== wanted || edges[part]?.length === 0 || !(at >= 0) || Number.isNaN(lastTime[offset + part]))
-        return
-      if (at > event) parts = []
-      if (at >= event) parts.push(key)
-      event = Math.max(event, at)
+  const newest = (frame: Shown, among: (edge: LiveEdge) => boolean) =>
+    newestParts(keys, frame, offset, (part) => {
+      const edge = edges[part]
+      return edge !== undefined && edge.lines.length > 0 && among(edge)
     })
-    return parts
-  }
-
-  const showHeat = (frame: Shown, playing: boolean) => {
-    const justTaken = playing ? [] : newest(frame, true)
-    keys.forEach((key, part) => {
-      const rate = heat.rates[part] ?? 0
-      isHot[part] = rate > (isHot[part] ? cool : hot)
-      const just = rate < warm && justTaken.includes(key)
-      const glows = isHot[part] || (inner[part] && (rate >= warm || just))
-      for (const { group, words } of edges[part] ?? []) {
-        group.classList.toggle('d-heat', glows)
-        words?.group.classList.toggle('d-heat', glows)
-        if (glows) group.style.setProperty('--heat', `${(just ? 2.5 : heatWidth(rate)).toFixed(2)}px`)
-      }
-    })
-  }
-
-  const showCounts = ({ counts }: Shown, visible: boolean) => {
-    edges.forEach((arts, part) => {
-      const count = counts[offset + part] ?? 0
-      if (count === counted[part]) return
-      counted[part] = count
-      for (const edge of arts) {
-        edge.group.classList.toggle('d-taken', count > 0)
-        edge.words?.group.classList.toggle('d-taken', count > 0)
-      }
-    })
-    if (visible)
-      edges.forEach((arts, part) => {
-        for (const edge of arts) writeCount(edge, `×${number(counted[part] ?? 0)}`)
-      })
-  }
-
-  /** Of a part with several sources, the line from the state that was current before. */
-  const lineOf = (key: string): EdgeArt[] => {
-    const arts = art.edges.get(key) ?? []
-    const from = arts.find((edge) => current === edge.from || current.startsWith(`${edge.from}.`))
-    return arts.length > 1 && from ? [from] : arts.slice()
-  }
-
-  const showLast = (wanted: readonly string[]) => {
-    for (const { group, words } of lines) for (const each of [group, words?.group]) each?.classList.remove('d-last')
-    last = wanted
-    lines = inOrderOfTravel(drawn, wanted).flatMap(lineOf)
-    for (const { group, words } of lines) for (const each of [group, words?.group]) each?.classList.add('d-last')
-  }
-
   const showToken = ({ position, lastTime }: Shown, { playing, speed }: LiveSettings) => {
-    const [first] = last
+    const [first] = last.keys
     const part = first === undefined ? -1 : keys.indexOf(first)
-    if (part < 0 || lines.length === 0 || (playing && isHot[part])) {
+    if (part < 0 || (playing && edges[part]?.hot)) {
       disc.hide()
       return
     }
-    const ways = lines.map(({ line }) => line)
+    const ways = last.lines.map(({ line }) => line)
     const elapsed = position.time - (lastTime[offset + part] ?? 0)
     const duration = travelTime * speed * Math.min(2, ways.length)
     disc.show(ways, travels && !still() ? elapsed / duration : 1)
   }
-
   return {
-    latest: () => last.at(-1),
+    latest: () => last.keys.at(-1),
     show(frame, settings, now) {
-      const { playing } = settings
+      const { playing, showCounts } = settings
       if (heat.note(frame.counts, now, playing)) {
-        showHeat(frame, playing)
-        showCounts(frame, settings.showCounts)
+        const just = playing ? [] : newest(frame, ({ inner }) => inner)
+        for (const [part, edge] of edges.entries()) {
+          showHeat(edge, heat.rates[part] ?? 0, just.includes(keys[part] ?? ''))
+          count(edge, frame.counts[offset + part] ?? 0)
+        }
       }
-      const wanted = newest(frame, false).filter((key) => !(playing && isHot[keys.indexOf(key)]))
+      if (showCounts) for (const edge of edges) writeCounts(edge)
+      const wanted = newest(frame, (edge) => !edge.inner && !(playing && edge.hot))
       const signature = wanted.join(' ')
       let wait = 0
-      if (signature !== last.join(' ')) {
+      if (signature !== last.keys.join(' ')) {
         if (pace.admits(signature, now)) {
-          showLast(wanted)
+          last.show(wanted, before)
           travels = playing
         } else wait = pace.wait(now)
       }
-      current = frame.lit[settings.diagram]?.current[0] ?? ''
+      before = frame.lit[settings.diagram]?.current[0] ?? ''
       showToken(frame, settings)
       return wait
     },
   }
+}
+
+/** `just`: taken by the very operation at which the run stands. */
+function showHeat(edge: LiveEdge, rate: number, just: boolean): void {
+  edge.hot = rate > (edge.hot ? cool : hot)
+  const glows = edge.hot || (edge.inner && (just || rate >= warm))
+  const width = just && rate < warm ? 2.5 : heatWidth(rate)
+  for (const { group, words } of edge.lines) {
+    group.classList.toggle('d-heat', glows)
+    words?.group.classList.toggle('d-heat', glows)
+    if (glows) group.style.setProperty('--heat', `${width.toFixed(2)}px`)
+  }
+}
+
+function count(edge: LiveEdge, times: number): void {
+  if (times === edge.count) return
+  edge.count = times
+  for (const { group, words } of edge.lines) {
+    group.classList.toggle('d-taken', times > 0)
+    words?.group.classList.toggle('d-taken', times > 0)
+  }
+}
+
+function writeCounts({ lines, count: times }: LiveEdge): void {
+  for (const line of lines) writeCount(line, times > 0 ? `×${number(times)}` : '')
 }

@@ -1,9 +1,12 @@
 import type { Lit } from '../../lab/lab.ts'
 import { outer } from '../../machine/machine.ts'
-import { duration, type Millis, number } from '../../units.ts'
+import type { Drawn } from '../../machine/mermaid.ts'
+import { duration, type Millis } from '../../units.ts'
 import { calm } from './calm.ts'
 import type { Art } from './dress.ts'
+import { populationTable } from './population.ts'
 import { writeNote } from './spot-art.ts'
+import { placeOf } from './topology.ts'
 
 /** Lights the states, nodes or participants of a drawing. */
 export interface LiveStates {
@@ -19,103 +22,83 @@ const textPeriod = 100
 /** The time in a state as its head shows it: to the hundredth while it is short. */
 export const timeInState = (time: Millis): string => (time < 60_000 ? `${(time / 1000).toFixed(2)} s` : duration(time))
 
-/** Lights states; the head counts of a population go into `table`. */
-export function liveStates(art: Art, labelOf: (key: string) => string, table: HTMLElement): LiveStates {
+/** Lights states; the numbers of a population go into `table`. */
+export function liveStates(art: Art, drawn: Drawn, table: HTMLElement): LiveStates {
   const pace = calm()
-  let current: readonly string[] = []
-  let unreachable: readonly string[] = []
-  let cursor: readonly string[] = []
-  let members = false
+  const current = new ClassOn(art, 'd-current')
+  const cursor = new ClassOn(art, 'd-cursor')
+  const unreachable = new ClassOn(art, 'd-unreachable')
+  const population = populationTable(
+    table,
+    (key) => placeOf(drawn, key).label,
+    (key) => `d-tone-${placeOf(drawn, key).tone}`,
+  )
+  let shown: string | undefined
   let written = Number.NEGATIVE_INFINITY
-  const rows = new Map<string, HTMLElement>()
-  const swap = (name: string, before: readonly string[], after: readonly string[]) => {
-    for (const key of before) if (!after.includes(key)) art.spots.get(key)?.group.classList.remove(name)
-    for (const key of after) if (!before.includes(key)) art.spots.get(key)?.group.classList.add(name)
-  }
-  const light = (wanted: readonly string[]) => {
-    const before = withOuter(current)
-    const after = withOuter(wanted)
-    swap('d-current', before, after)
+  const light = (keys: readonly string[]) => {
+    for (const key of current.keys) art.spots.get(key)?.time?.replaceChildren()
+    current.set(withOuter(keys))
     for (const [box, elements] of art.contents) {
-      if (before.includes(box) === after.includes(box)) continue
-      const tone =
-        [...(art.spots.get(box)?.group.classList ?? [])].find((name) => name.startsWith('d-tone-')) ?? 'd-tone-plain'
-      for (const element of elements)
-        element.style.setProperty('--ground', grounds[after.includes(box) ? tone : ''] ?? '')
+      const tint = current.keys.includes(box) ? tints[placeOf(drawn, box).tone] : ''
+      for (const element of elements) element.style.setProperty('--ground', tint)
     }
-    for (const key of before) if (!after.includes(key)) art.spots.get(key)?.time?.replaceChildren()
-    current = wanted
   }
-  const showPopulation = (population: Readonly<Record<string, number>> | undefined) => {
-    if ((population !== undefined) !== members) {
-      members = population !== undefined
-      art.svg.classList.toggle('d-population', members)
-      table.hidden = !members
-    }
-    for (const [key, count] of Object.entries(population ?? {})) {
-      const cell = rows.get(key) ?? addRow(table, labelOf(key), toneClass(art, key))
-      rows.set(key, cell)
-      const text = number(count)
-      if (cell.textContent !== text) cell.textContent = text
+  const write = ({ since, notes, population: members }: Lit, time: Millis) => {
+    population.show(members)
+    art.svg.classList.toggle('d-population', members !== undefined)
+    for (const spot of art.spots.values()) writeNote(spot, notes?.[spot.key] ?? '')
+    const text = since === undefined ? '' : timeInState(Math.max(0, time - since))
+    for (const key of current.keys) {
+      const head = art.spots.get(key)?.time
+      if (head && head.textContent !== text) head.textContent = text
     }
   }
   return {
-    mark(wanted) {
-      const next = withOuter(wanted)
-      swap('d-cursor', cursor, next)
-      cursor = next
-    },
+    mark: (keys) => cursor.set(withOuter(keys)),
     show(lit, time, playing, now) {
-      let wait = 0
       const wanted = lit.population ? [] : lit.current
       const signature = wanted.join(' ')
-      if (signature !== current.join(' ')) {
-        if (pace.admits(signature, now)) light(wanted)
-        else wait = pace.wait(now)
+      const admitted = signature === shown || pace.admits(signature, now)
+      if (admitted && signature !== shown) light(wanted)
+      if (admitted) shown = signature
+      unreachable.set(lit.unreachable ?? [])
+      if (!playing || now - written >= textPeriod || !admitted) {
+        written = now
+        write(lit, time)
       }
-      const never = lit.unreachable ?? []
-      if (never.join(' ') !== unreachable.join(' ')) {
-        swap('d-unreachable', unreachable, never)
-        unreachable = never
-      }
-      if (playing && now - written < textPeriod) return wait
-      written = now
-      showPopulation(lit.population)
-      for (const spot of art.spots.values()) writeNote(spot, lit.notes?.[spot.key] ?? '')
-      const shown = lit.since === undefined ? '' : timeInState(Math.max(0, time - lit.since))
-      for (const key of withOuter(current)) {
-        const text = art.spots.get(key)?.time
-        if (text && text.textContent !== shown) text.textContent = shown
-      }
-      return wait
+      return admitted ? 0 : pace.wait(now)
     },
+  }
+}
+
+/** A class that some of the spots carry. */
+class ClassOn {
+  keys: readonly string[] = []
+  readonly #art: Art
+  readonly #name: string
+
+  constructor(art: Art, name: string) {
+    this.#art = art
+    this.#name = name
+  }
+
+  set(keys: readonly string[]): void {
+    if (keys.length === this.keys.length && keys.every((key, index) => key === this.keys[index])) return
+    for (const key of this.keys) if (!keys.includes(key)) this.#art.spots.get(key)?.group.classList.remove(this.#name)
+    for (const key of keys) this.#art.spots.get(key)?.group.classList.add(this.#name)
+    this.keys = keys
   }
 }
 
 /** An inner state lights its composite too. */
 const withOuter = (keys: readonly string[]): readonly string[] => [...new Set(keys.flatMap((key) => [outer(key), key]))]
 
-const toneClass = (art: Art, key: string): string =>
-  [...(art.spots.get(key)?.group.classList ?? [])].find((name) => name.startsWith('d-tone-')) ?? 'd-tone-plain'
-
-const grounds: Readonly<Record<string, string>> = {
-  '': '',
-  'd-tone-fine': 'var(--fine-tint)',
-  'd-tone-caution': 'var(--caution-tint)',
-  'd-tone-failed': 'var(--failed-tint)',
-  'd-tone-refused': 'var(--failed-tint)',
-  'd-tone-idle': 'var(--idle-tint)',
-  'd-tone-suspect': 'var(--suspect-tint)',
-  'd-tone-plain': 'var(--hover)',
-}
-
-function addRow(table: HTMLElement, label: string, tone: string): HTMLElement {
-  const row = document.createElement('div')
-  const name = document.createElement('dt')
-  const count = document.createElement('dd')
-  row.className = tone
-  name.textContent = label
-  row.append(name, count)
-  table.append(row)
-  return count
+const tints = {
+  fine: 'var(--fine-tint)',
+  caution: 'var(--caution-tint)',
+  failed: 'var(--failed-tint)',
+  refused: 'var(--failed-tint)',
+  idle: 'var(--idle-tint)',
+  suspect: 'var(--suspect-tint)',
+  plain: 'var(--hover)',
 }

@@ -50,7 +50,7 @@ export interface LiveOptions {
 /** Brings a dressed drawing to life. */
 export function liveDrawing(art: Art, options: LiveOptions, first: LiveSettings): LiveDrawing {
   const { drawn } = options
-  const states = liveStates(art, (key) => placeOf(drawn, key).label, options.table)
+  const states = liveStates(art, drawn, options.table)
   const edges = liveEdges(art, drawn, options.offset, options.still)
   const words = liveLabels(art, options)
   let settings = first

@@ -14,7 +14,7 @@ const followPeriod = 900
 
 /** Lets the reader move and scale `svg`, whose own units are `drawing`, within `frame`. */
 export function panZoom(frame: HTMLElement, svg: SVGSVGElement, drawing: Size): PanZoom {
-  let view: View = { scale: 1, x: 0, y: 0 }
+  let view: View = { scale: 0, x: 0, y: 0 }
   let room: Size = { width: 0, height: 0 }
   let byHand = false
   let followed = Number.NEGATIVE_INFINITY
@@ -58,15 +58,7 @@ export function panZoom(frame: HTMLElement, svg: SVGSVGElement, drawing: Size): 
     follow(element, always = false) {
       const now = performance.now()
       if (!overflows(view, drawing, room) || (!always && (byHand || now - followed < followPeriod))) return
-      const [box, origin] = [element.getBoundingClientRect(), svg.getBoundingClientRect()]
-      const { scale } = view
-      const target = new DOMRect(
-        (box.x - origin.x) / scale,
-        (box.y - origin.y) / scale,
-        box.width / scale,
-        box.height / scale,
-      )
-      const next = following(view, target, drawing, room)
+      const next = following(view, placeWithin(svg, element, view.scale), drawing, room)
       if (next.x === view.x && next.y === view.y) return
       followed = now
       frame.setAttribute('data-following', '')
@@ -77,6 +69,12 @@ export function panZoom(frame: HTMLElement, svg: SVGSVGElement, drawing: Size): 
       release()
     },
   }
+}
+
+/** Where an element lies, in the drawing's own units. */
+function placeWithin(svg: SVGSVGElement, element: Element, scale: number): DOMRectReadOnly {
+  const [box, origin] = [element.getBoundingClientRect(), svg.getBoundingClientRect()]
+  return new DOMRect((box.x - origin.x) / scale, (box.y - origin.y) / scale, box.width / scale, box.height / scale)
 }
 
 /** Dragging moves; the wheel with Ctrl, which is also a pinch on a touchpad, scales. */

@@ -30,8 +30,10 @@ export interface Measured {
   readonly textWidth: number
 }
 
-const headHeight = 28
+const headHeight = 25
 const markRoom = 30
+/** Room of a tone's sign in the source, where the shape is drawn. */
+const signWidth = 20
 
 const shapeOf = (group: SVGGElement): SVGGraphicsElement | null =>
   group.querySelector<SVGGraphicsElement>(
@@ -42,7 +44,9 @@ const shapeOf = (group: SVGGElement): SVGGraphicsElement | null =>
 export function measureSpot({ element }: FoundSpot, label: string): Measured {
   const shape = shapeOf(element)
   const text = element.querySelector('text')
-  const rows = [...(text?.querySelectorAll('.row') ?? [])].map((row) => row.textContent.trim())
+  const rows = [...(text?.querySelectorAll('.row') ?? [])].map((row) =>
+    row.textContent.trim().replace(/^[●▲■○◆]\s*/, ''),
+  )
   const spread = shape?.getAttribute('transform')?.match(/translate\((-?[\d.]+)[ ,]+(-?[\d.]+)\)/)
   const { x, y, width, height } = shape?.getBBox() ?? { x: 0, y: 0, width: 0, height: 0 }
   return {
@@ -62,17 +66,28 @@ function broken(label: string, rows: readonly string[]): string[] {
   })
 }
 
+interface NodeLook {
+  /** Carries the shape of its tone. */
+  readonly marked: boolean
+  /** Round at its ends: where a flow begins and ends. */
+  readonly pill: boolean
+}
+
 /** Turns a simple state, a node or a participant into one that can be lit. */
 export function dressNode(
   { key, kind, element }: FoundSpot,
   { tone }: Place,
   measured: Measured,
-  marked: boolean,
+  look: NodeLook,
 ): SpotArt {
   const { box, lines, textWidth } = measured
   const shape = shapeOf(element)
-  if (kind === 'state') shape?.setAttribute('rx', '6')
-  const mark = marked ? toneMark(tone) : undefined
+  if (shape?.localName === 'rect') {
+    const radius = look.pill ? tenth(box.height / 2) : 6
+    shape.setAttribute('rx', String(radius))
+    shape.setAttribute('ry', String(radius))
+  }
+  const mark = look.marked ? toneMark(tone) : undefined
   const name = svgElement('text', { class: 'd-name' })
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
   let nameX = x
@@ -80,8 +95,8 @@ export function dressNode(
     nameX = Math.max(x, box.x + markRoom + textWidth / 2)
     place(mark, box.x + 17, y)
   } else if (mark) {
-    nameX = x + 9
-    place(mark, nameX - textWidth / 2 - 11, y)
+    nameX = x + signWidth / 2
+    place(mark, x - textWidth / 2 + 6, y)
   }
   textLines(name, lines, nameX, kind === 'node' && shape?.localName === 'path' && lines.length === 1 ? y + 4 : y)
   if (shape) element.replaceChildren(...halo(shape), shape, ...(mark ? [mark] : []), name)

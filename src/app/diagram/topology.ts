@@ -6,7 +6,7 @@ import type { Tone } from '../../machine/part.ts'
 export interface Way {
   readonly from: readonly string[]
   readonly to: string
-  /** The composite inside which it stays, if it does: such edges never count as the last transition. */
+  /** The composite whose inner states it connects, if it does: such edges never count as the last transition. */
   readonly within?: string
 }
 
@@ -27,7 +27,7 @@ export function wayOf(drawn: Drawn, key: string): Way {
   if (!edge) return { from: [], to: '' }
   const from: readonly string[] = typeof edge.from === 'string' ? [edge.from] : edge.from
   const home = outer(edge.to)
-  const stays = drawn.states[home]?.inner !== undefined && from.every((source) => outer(source) === home)
+  const stays = [...from, edge.to].every((state) => state.includes('.') && outer(state) === home)
   return { from, to: edge.to, ...(stays ? { within: home } : {}) }
 }
 
