@@ -91,6 +91,11 @@ test('every chart says its values at the cursor in words', () => {
   expect(summaries()[0]).toBe('Calls per second at 00:00.250: answered 20, refused 10')
 })
 
+test('while a rewound run plays on, the values are those of now and not of the future behind it', () => {
+  charts({ playing: true, position: 250 })
+  expect(summaries()[0]).toBe('Calls per second at 00:00.250: answered 20, refused 10')
+})
+
 test('a series that is switched off in its legend is told to be off', () => {
   charts()
   const button = page.querySelector<HTMLButtonElement>('button.chart-series')

@@ -23,7 +23,8 @@ interface ChartRowProps {
   readonly samples: Samples | undefined
   readonly marks: readonly DrawnMark[]
   readonly view: View
-  /** The moment whose values the legend shows; undefined: that of the newest sample drawn. */
+  readonly position: Millis
+  /** The moment whose values the legend shows; undefined: the position when the row was drawn last, while that moves. */
   readonly at: Millis | undefined
   readonly phone: boolean
   readonly taker: TurnTaker
@@ -37,7 +38,7 @@ export function ChartRow(props: ChartRowProps) {
   const element = useRef<HTMLDivElement>(null)
   const data = useRowData(props, element)
   const factor = chartFactor(chart, lab.probes)
-  const moment = at ?? data.samples?.time.at(-1) ?? 0
+  const moment = at ?? Math.min(data.position, data.samples?.time.at(-1) ?? 0)
   const values = chart.series.map((series) =>
     reading(data.samples ? valueAt(chart, series, data.samples, data.bars, moment) : Number.NaN, factor),
   )
@@ -72,15 +73,16 @@ export function ChartRow(props: ChartRowProps) {
 }
 
 interface Drawn extends RowData {
+  readonly position: Millis
   readonly samples: Samples | undefined
 }
 
 /** What is drawn: taken over from the newest details at this row's turn. */
 function useRowData(props: ChartRowProps, element: RefObject<HTMLDivElement | null>): Drawn {
-  const { chart, samples, view, width, marks, hidden } = props
-  const latest = useRef({ samples, view })
+  const { chart, samples, view, position, width, marks, hidden } = props
+  const latest = useRef({ samples, view, position })
   useLayoutEffect(() => {
-    latest.current = { samples, view }
+    latest.current = { samples, view, position }
   })
   const shown = useTurn(props.taker, chart.key, element, latest, samples)
   const last = useRef<RowData>(undefined)
@@ -88,7 +90,7 @@ function useRowData(props: ChartRowProps, element: RefObject<HTMLDivElement | nu
     const before = last.current && sameSpan(last.current.view, shown.view) ? last.current.range : undefined
     const data = rowData({ ...shown, chart, width, marks, hidden }, before, performance.now())
     last.current = data
-    return { ...data, samples: shown.samples }
+    return { ...data, samples: shown.samples, position: shown.position }
   }, [shown, chart, width, marks, hidden])
 }
 

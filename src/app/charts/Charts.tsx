@@ -41,6 +41,7 @@ export default function Charts(props: ChartsProps) {
           samples={detail?.samples}
           marks={marks[i] ?? []}
           view={props.view}
+          position={position}
           at={cursor ?? (playing ? undefined : position)}
           phone={phone}
           taker={taker}

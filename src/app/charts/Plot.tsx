@@ -120,7 +120,8 @@ function curveFor(series: Series, look: SeriesLook, stepped: boolean, area: bool
     type: stepped && theory === undefined ? 'stepAfter' : 'linear',
     stroke: look.stroke,
     strokeWidth: look.width,
-    strokeLinecap: look.round ? 'round' : 'butt',
+    // A single point between gaps is seen by its round caps; dashes with them would run together.
+    strokeLinecap: look.round || look.dash === undefined ? 'round' : 'butt',
     strokeLinejoin: 'round',
     dot: false,
     activeDot: false,
