@@ -29,8 +29,8 @@ export function activity(size: number, offset: number): Activity {
       const first = Number.isNaN(last)
       if (plays) played = now
       const playing = plays || now - played < grace
-      if (playing && !first && now - last < period) return false
-      const elapsed = first ? period : now - last
+      if (plays && !first && now - last < period) return false
+      const elapsed = first ? period : Math.max(1, now - last)
       const keeps = Math.exp(-elapsed / fading)
       let moved = false
       for (let part = 0; part < size; part += 1) {
