@@ -56,9 +56,10 @@ export const gcra: Algorithm<GcraConfig, Gcra> = {
       pass(decision, room(limit, ahead * config.rate), ahead)
     } else {
       const ahead = cell.due > now ? cell.due - now : 0
-      const never = cost > limit || !(config.rate > 0)
-      const wait = never ? Infinity : waitFor(config, cell, now, cost)
-      refuse(decision, never ? 'cost' : 'limit', never ? 0 : room(limit, ahead * config.rate), wait, ahead)
+      const stopped = !(config.rate > 0)
+      const wait = stopped || cost > limit ? Infinity : waitFor(config, cell, now, cost)
+      const left = stopped ? 0 : room(limit, ahead * config.rate)
+      refuse(decision, cost > limit ? 'cost' : 'limit', left, wait, ahead)
     }
   },
 

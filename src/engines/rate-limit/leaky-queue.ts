@@ -18,7 +18,8 @@ export interface LeakyQueue {
   /** One for each place taken, the next to leave first; what is due at or before `now` has left. */
   readonly waiting: Stamps
   free: number
-  /** When the last request was accepted; serves only clocks that are set back. */
+  /** When the request accepted last goes on, and when it was accepted; the latter serves only clocks that are set back. */
+  release: number
   last: number
 }
 
@@ -33,11 +34,12 @@ export const nextRelease = (queue: LeakyQueue): number => (queue.waiting.count >
 
 /** Leaky bucket as a queue: an accepted request goes on after `delay`, never sooner than 1 ÷ rate after the one before. */
 export const leakyQueue: Algorithm<LeakyQueueConfig, LeakyQueue> = {
-  create: (_config, now) => ({ waiting: createStamps(), free: now, last: now }),
+  create: (_config, now) => ({ waiting: createStamps(), free: now, release: now, last: now }),
 
   renew(_config, queue, now) {
     clear(queue.waiting)
     queue.free = now
+    queue.release = now
     queue.last = now
   },
 
@@ -60,6 +62,7 @@ export const leakyQueue: Algorithm<LeakyQueueConfig, LeakyQueue> = {
     const release = queue.free > now ? queue.free : now
     if (release > now) for (let i = 0; i < cost; i += 1) push(queue.waiting, release)
     queue.free = freeAfter(release, cost / config.rate)
+    queue.release = release
     queue.last = now
   },
 }
@@ -79,6 +82,7 @@ function follow(queue: LeakyQueue, now: number): void {
   if (now >= queue.last) return
   shift(queue.waiting, now - queue.last)
   queue.free += now - queue.last
+  queue.release += now - queue.last
   queue.last = now
 }
 

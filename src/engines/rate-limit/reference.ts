@@ -88,7 +88,7 @@ export const referenceSlidingWindow: Algorithm<ReferenceSlidingWindowConfig, Ref
   },
 }
 
-/** The document's leaky bucket, faults included (B14 to B16). */
+/** The document's leaky bucket, faults included (B14, B15). */
 export interface ReferenceLeakyBucketConfig {
   readonly kind: 'referenceLeakyBucket'
   readonly rate: number
@@ -102,8 +102,8 @@ export interface ReferenceLeakyBucket {
 }
 
 /**
- * A meter that leaks whole requests only and forgets the fraction each time (B15); the credit runs from the last leak,
- * so that a request may leave as soon as it has come (B16). Passes when fewer than the capacity are held (<).
+ * A meter that leaks whole requests only, from the last leak on (B16), and forgets the fraction each time (B15). Passes
+ * when fewer than the capacity are held (<).
  */
 export const referenceLeakyBucket: Algorithm<ReferenceLeakyBucketConfig, ReferenceLeakyBucket> = {
   create: (_config, now) => ({ stamps: createStamps(), lastLeak: now }),
