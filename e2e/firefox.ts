@@ -22,6 +22,7 @@ const found = async (look) => {
   }
   return undefined
 }
+const isDigest = (element) => /^[0-9a-f]{16}$/.test(element.textContent)
 const digestOf = async (link) => {
   const frame = document.createElement('iframe')
   frame.width = 1400
@@ -31,7 +32,7 @@ const digestOf = async (link) => {
   const within = (selector) => [...(frame.contentDocument?.querySelectorAll(selector) ?? [])]
   const share = await found(() => within('button').find((button) => button.textContent.trim() === 'Share'))
   share?.click()
-  const digest = await found(() => within('[data-testid="digest"]').find((text) => /^[0-9a-f]{16}$/.test(text.textContent)))
+  const digest = await found(() => within('[data-testid="digest"]').find(isDigest))
   frame.remove()
   return digest?.textContent ?? 'none'
 }

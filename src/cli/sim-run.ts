@@ -40,7 +40,10 @@ export function simulate(argv: readonly string[], labs: readonly AnyLab[] = cata
 const lines = (texts: readonly string[]): string => texts.map((text) => `${text}\n`).join('')
 
 const violationText = ({ invariant, at, tells }: Violation): string =>
-  `The invariant “${invariant.label}” (${invariant.key}) broke at ${clock(at.time)} by event ${at.event}${tells ? `: ${tells}` : ''}.`
+  [
+    `The invariant “${invariant.label}” (${invariant.key})`,
+    `broke at ${clock(at.time)} by event ${at.event}${tells ? `: ${tells}` : ''}.`,
+  ].join(' ')
 
 function runOf({ lab, shared: { scenario, position } }: Asked): Outcome {
   const simulation = new Simulation(setupOf(lab, scenario))

@@ -16,7 +16,7 @@ export interface Untrusted {
   readonly breakpoints?: unknown
 }
 
-/** A step from one version of the format to the next: renames, moves and fills in, and leaves validation to what follows. */
+/** A step from one version of the format to the next: renames, moves, fills in, and leaves validation to others. */
 export interface Migration {
   readonly from: number
   readonly to: number

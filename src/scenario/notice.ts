@@ -18,10 +18,11 @@ export function quoted(value: unknown): string {
   return `“${letters.slice(0, LONGEST_QUOTE).join('')}${cut ? '…' : ''}”`
 }
 
-/** One sentence for how many parts were wrong, one that names them: shown as one notice, the first sentence as its title. */
+/** A sentence that tells how many parts were wrong, fit for a title, and one that names them. */
 export function noticeOf(faults: readonly string[], source: Source): string {
   const count = faults.length
-  const title = `${words[count] ?? count} ${count === 1 ? 'part' : 'parts'} of this ${source} ${count === 1 ? 'was' : 'were'} not valid.`
+  const parts = count === 1 ? `part of this ${source} was` : `parts of this ${source} were`
+  const title = `${words[count] ?? count} ${parts} not valid.`
   const named =
     count > MOST_NAMED
       ? [...faults.slice(0, MOST_NAMED - 1), `${count - MOST_NAMED + 1} more were set right or left out`]

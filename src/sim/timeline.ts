@@ -129,7 +129,7 @@ export class Timeline<Params, World, Event, Stream extends string = string> {
     return true
   }
 
-  /** Drops the checkpoints after a position; one that lies later in the same lull is also on the branch that is left. */
+  /** Drops the checkpoints after a position; one that lies later in the same lull is after it too. */
   #forget(after: Position): void {
     this.#checkpoints = this.#checkpoints.filter(
       ({ position }) => position.event <= after.event && position.time <= after.time,

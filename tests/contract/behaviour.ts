@@ -122,8 +122,8 @@ export const behaviour: readonly Check[] = [
           yield `${challenge.key} is solved by doing nothing under ${idle.length} seeds`
         for (const seed of challenge.seeds) {
           const { passed, goals } = verdict(lab, challenge, challenge.solution, seed)
-          if (!passed)
-            yield `${challenge.key} is not solved under seed ${seed}: ${goals.map(({ probe, value }) => `${probe} ${value}`).join(', ')}`
+          const values = goals.map(({ probe, value }) => `${probe} ${value}`).join(', ')
+          if (!passed) yield `${challenge.key} is not solved under seed ${seed}: ${values}`
         }
       }
     },

@@ -14,7 +14,7 @@ import { type AnyRun, begun, MOST_EVENTS, presetsOf, randomScenarios, SPAN, some
 /** Moments of a run at which its pictures are looked at. */
 const LOOKS = 40
 const LONGEST_CAPTION = 220
-/** A label with its parameters may be so much wider than the declared one, and a line longer, or its drawing would burst. */
+/** A label with its parameters may be so much wider than the declared one, and a line longer. */
 const WIDER = 16
 
 const lines = (label: string): readonly string[] => label.split('<br/>')

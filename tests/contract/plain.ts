@@ -7,7 +7,7 @@ const arrays: Readonly<Record<string, { from(values: readonly number[]): object 
   Uint8Array,
 }
 
-/** JSON of plain data, with typed arrays and the numbers that JSON lacks under the key `#`. Throws on what is not plain. */
+/** JSON of plain data, with typed arrays and the numbers that JSON lacks under the key `#`; throws on other data. */
 export const toJson = (value: unknown): string => JSON.stringify(value, encoded)
 
 function encoded(this: unknown, key: string, value: unknown): unknown {

@@ -117,41 +117,37 @@ describe('any text gives a legal run or a plain answer, never an exception:', ()
 
 describe('one notice names what was wrong and what stands there now:', () => {
   const rest = ' The rest is as sent.'
+  const one = 'One part of this link was not valid.'
+  const two = 'Two parts of this link were not valid.'
   test.each([
-    ['rate=0', 'One part of this link was not valid. “rate” was 0 and is now 0.5.'],
-    ['rate=8.3', 'One part of this link was not valid. “rate” was 8.3 and is now 8.5.'],
-    ['rate=fast', 'One part of this link was not valid. “rate” was “fast” and is now 20.'],
-    ['rate=1e999', 'One part of this link was not valid. “rate” was Infinity and is now 20.'],
-    ['rate=NaN', 'One part of this link was not valid. “rate” was “NaN” and is now 20.'],
-    ['load=toString', 'One part of this link was not valid. “load” was “toString” and is now “random”.'],
-    ['strict=1', 'One part of this link was not valid. “strict” was 1 and is now true.'],
-    ['__proto__=1', 'One part of this link was not valid. The parameter “__proto__” is unknown and was left out.'],
-    ['constructor=1', 'One part of this link was not valid. The parameter “constructor” is unknown and was left out.'],
-    ['seed=1.5', 'One part of this link was not valid. The seed was 1.5 and is now 3.'],
-    ['seed=9007199254740992', 'One part of this link was not valid. The seed was 9007199254740992 and is now 3.'],
-    ['seed=1&seed=2', 'One part of this link was not valid. “seed” stands twice and the first was used.'],
-    ['rate=%E0%A4', 'One part of this link was not valid. The part “rate=%E0%A4” could not be read and was left out.'],
-    ['preset=best', 'One part of this link was not valid. The preset “best” is unknown and “breaking” was used.'],
-    ['at=-1~2', 'One part of this link was not valid. The position could not be read and is now the start.'],
-    [
-      'stop=gate.opens',
-      'One part of this link was not valid. The breakpoint “gate.opens” is unknown and was left out.',
-    ],
-    ['acts=5:explode', 'One part of this link was not valid. The act “explode” is unknown and was left out.'],
-    ['acts=5:', 'One part of this link was not valid. An act at 5 does nothing and was left out.'],
-    ['acts=soon:burst', 'One part of this link was not valid. An act had the time “soon” and was left out.'],
+    ['rate=0', `${one} “rate” was 0 and is now 0.5.`],
+    ['rate=8.3', `${one} “rate” was 8.3 and is now 8.5.`],
+    ['rate=fast', `${one} “rate” was “fast” and is now 20.`],
+    ['rate=1e999', `${one} “rate” was Infinity and is now 20.`],
+    ['rate=NaN', `${one} “rate” was “NaN” and is now 20.`],
+    ['load=toString', `${one} “load” was “toString” and is now “random”.`],
+    ['strict=1', `${one} “strict” was 1 and is now true.`],
+    ['__proto__=1', `${one} The parameter “__proto__” is unknown and was left out.`],
+    ['constructor=1', `${one} The parameter “constructor” is unknown and was left out.`],
+    ['seed=1.5', `${one} The seed was 1.5 and is now 3.`],
+    ['seed=9007199254740992', `${one} The seed was 9007199254740992 and is now 3.`],
+    ['seed=1&seed=2', `${one} “seed” stands twice and the first was used.`],
+    ['rate=%E0%A4', `${one} The part “rate=%E0%A4” could not be read and was left out.`],
+    ['preset=best', `${one} The preset “best” is unknown and “breaking” was used.`],
+    ['at=-1~2', `${one} The position could not be read and is now the start.`],
+    ['stop=gate.opens', `${one} The breakpoint “gate.opens” is unknown and was left out.`],
+    ['acts=5:explode', `${one} The act “explode” is unknown and was left out.`],
+    ['acts=5:', `${one} An act at 5 does nothing and was left out.`],
+    ['acts=soon:burst', `${one} An act had the time “soon” and was left out.`],
     [
       'acts=5:slots=3',
-      'Two parts of this link were not valid. “slots” cannot change during a run and was left out; an act at 5 does nothing and was left out.',
+      `${two} “slots” cannot change during a run and was left out; an act at 5 does nothing and was left out.`,
     ],
     [
       'acts=5:burst(calls=500,x=1)',
-      'Two parts of this link were not valid. “calls” was 500 and is now 100; “x” of the act “burst” is unknown and was left out.',
+      `${two} “calls” was 500 and is now 100; “x” of the act “burst” is unknown and was left out.`,
     ],
-    [
-      'acts=9:burst;5:burst',
-      'One part of this link was not valid. The acts were not in order of time and were sorted.',
-    ],
+    ['acts=9:burst;5:burst', `${one} The acts were not in order of time and were sorted.`],
     [`at=1e300`, `One part of this link was not valid. The time 1e+300 is too late and is now ${LONGEST_RUN}.`],
   ])('%s', (query, notice) => {
     expect(noticesOf(`/toy-gate?${query}`)).toEqual([notice + rest])
@@ -159,7 +155,8 @@ describe('one notice names what was wrong and what stands there now:', () => {
 
   test('of many faults the first are named and the others counted', () => {
     expect(noticesOf('/toy-gate?a=1&b=1&c=1&d=1&e=1&f=1')).toEqual([
-      'Six parts of this link were not valid. The parameter “a” is unknown and was left out; the parameter “b” is unknown ' +
+      'Six parts of this link were not valid. ' +
+        'The parameter “a” is unknown and was left out; the parameter “b” is unknown ' +
         `and was left out; the parameter “c” is unknown and was left out; 3 more were set right or left out.${rest}`,
     ])
   })
@@ -222,7 +219,7 @@ describe('limits hold:', () => {
     const bomb = packed('0'.repeat(MOST_UNPACKED + 1))
     expect(bomb.length).toBeLessThan(2000)
     expect(noticesOf(`/toy-gate?packed=${bomb}`)).toEqual([
-      'One part of this link was not valid. The packed acts are damaged and were left out. The rest is as sent.',
+      `One part of this link was not valid. The packed acts are damaged and were left out. The rest is as sent.`,
     ])
   })
 
