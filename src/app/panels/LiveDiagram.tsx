@@ -1,6 +1,8 @@
 import { lazy, Suspense, useMemo } from 'react'
 import type { AnyLab } from '../../lab/lab.ts'
+import type { Frame } from '../../worker/protocol.ts'
 import { stateAt } from '../charts/segments.ts'
+import { omittedOf } from '../diagram/source.ts'
 import { showGuide } from '../state/guide.ts'
 import { pin, toggleBreakpoint } from '../state/inspection.ts'
 import { usePreferences } from '../state/preferences.ts'
@@ -14,6 +16,14 @@ interface LiveDiagramProps {
   readonly compact?: boolean
   /** Nothing in it can be picked. */
   readonly idle?: boolean
+}
+
+type LabDiagram = AnyLab['diagrams'][number]
+
+/** Parts of a diagram that are not drawn now: the lab omits them, and they were never taken. */
+function omittedAt(lab: AnyLab, diagram: LabDiagram, { counts, params }: Pick<Frame, 'counts' | 'params'>) {
+  const taken = (part: string): boolean => (counts[lab.book.names.indexOf(`${diagram.key}.${part}`)] ?? 0) > 0
+  return omittedOf(diagram, params, taken)
 }
 
 const inspect = (part: string): void => {
@@ -34,6 +44,8 @@ export function LiveDiagram({ lab, name, compact = false, idle = false }: LiveDi
     cursor === undefined || !detail || lab.main !== name ? undefined : stateAt(detail.spans, cursor),
   )
   const atCursor = useMemo(() => (hovered === undefined ? [] : [hovered]), [hovered])
+  const omitted = useSession(({ frame }) => (diagram && frame ? omittedAt(lab, diagram, frame).join(' ') : ''))
+  const omittedParts = useMemo(() => (omitted === '' ? [] : omitted.split(' ')), [omitted])
   if (!diagram) return null
   return (
     <Suspense fallback={<div className="diagram-wait" />}>
@@ -41,6 +53,7 @@ export function LiveDiagram({ lab, name, compact = false, idle = false }: LiveDi
         lab={lab}
         diagram={diagram}
         compact={compact}
+        omitted={omittedParts}
         subscribe={subscribeFrames}
         playing={playing}
         speed={speed}

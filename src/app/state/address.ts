@@ -37,7 +37,6 @@ interface Kept {
   readonly playing: boolean
 }
 
-let written = ''
 let resting: ReturnType<typeof setTimeout> | undefined
 
 /** What a link to the present moment holds; undefined before the first frame. */
@@ -52,7 +51,7 @@ export function followAddress(labs: readonly AnyLab[]): void {
   if (kept && kept.hash === location.hash) show(kept.link, kept.playing)
   else show(location.hash)
   addEventListener('hashchange', () => {
-    if (location.hash !== written) leave()
+    leave()
     show(location.hash)
   })
   addEventListener('pagehide', keepRun)
@@ -99,9 +98,8 @@ function writeAddress(): void {
   const session = useSession.getState()
   const shared = sharedNow(session)
   if (!shared || session.playing || usePage.getState().page.kind !== 'lab') return
-  written = `#${linkOf(shared)}`
-  if (written !== location.hash) history.replaceState(null, '', written)
-  written = location.hash
+  const address = `#${linkOf(shared)}`
+  if (address !== location.hash) history.replaceState(null, '', address)
   leave()
 }
 

@@ -1,0 +1,132 @@
+import { expect, test } from '@playwright/test'
+import { clockOf, complaints, eventOf, openLab, playPast } from './page.ts'
+
+test('a newcomer watches the breaker trip, steps back to it, asks why, and sends a link that runs the same', async ({
+  page,
+  browser,
+}) => {
+  const found = complaints(page)
+  await openLab(page)
+  await playPast(page, 12_000)
+  await expect(page.getByText(/the breaker opened|probing|opened again/).first()).toBeAttached()
+
+  await page.getByRole('tab', { name: 'Log' }).click()
+  await page
+    .getByRole('button', { name: /the breaker opened/ })
+    .first()
+    .click()
+  await expect.poll(() => clockOf(page)).toBeLessThan(10_000)
+  await expect(page.getByText('future kept until you change something')).toBeVisible()
+
+  await page.getByRole('tab', { name: 'Why' }).click()
+  const why = page.getByRole('tabpanel', { name: 'Why' })
+  await expect(why.getByText('Rule, with its numbers')).toBeVisible()
+  await expect(why.getByText('What led to it')).toBeVisible()
+  await expect(why.getByText('backend down')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Share', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Share this run' })
+  await expect(dialog.getByTestId('digest')).toHaveText(/^[0-9a-f]{16}$/)
+  const digest = await dialog.getByTestId('digest').textContent()
+  const link = await dialog.getByLabel('Link').inputValue()
+  const event = await eventOf(page)
+
+  const elsewhere = await browser.newContext({ baseURL: page.url().split('#')[0] ?? '' })
+  const other = await elsewhere.newPage()
+  await other.goto(link)
+  await expect(other.getByTestId('event')).toHaveText(String(event))
+  await other.getByRole('button', { name: 'Share', exact: true }).click()
+  await expect(other.getByTestId('digest')).toHaveText(digest ?? '')
+  await elsewhere.close()
+  expect(found).toEqual([])
+})
+
+test('dragging a slider acts at once, is counted, and undo takes it back', async ({ page }) => {
+  const found = complaints(page)
+  await openLab(page)
+  await playPast(page, 1000, '1')
+  const slider = page.getByRole('slider', { name: 'Arrival rate' })
+  await slider.focus()
+  for (let i = 0; i < 5; i += 1) await page.keyboard.press('ArrowRight')
+  await expect(page.getByTestId('changed')).toHaveText('1 changed')
+  const field = page.getByRole('textbox', { name: /^Arrival rate/ })
+  await expect(field).not.toHaveValue('10')
+  await page.getByRole('button', { name: 'Undo Arrival rate' }).click()
+  await expect(field).toHaveValue('10')
+  await expect(page.getByTestId('changed')).toHaveText('defaults')
+  await page.getByRole('button', { name: 'Redo Arrival rate' }).click()
+  await expect(page.getByTestId('changed')).toHaveText('1 changed')
+  await page.getByRole('button', { name: 'Set Arrival rate back' }).click()
+  await expect(field).toHaveValue('10')
+  expect(found).toEqual([])
+})
+
+test('acting in the past keeps the future until the next change', async ({ page }) => {
+  await openLab(page)
+  await playPast(page, 5000)
+  await page.keyboard.press('End')
+  const end = await eventOf(page)
+  await page.keyboard.press('Home')
+  await expect(page.getByTestId('event')).toHaveText('0')
+  await page.keyboard.press('.')
+  await expect(page.getByTestId('event')).toHaveText('1')
+  await page.getByRole('button', { name: /Burst/ }).click()
+  const restore = page.getByRole('button', { name: 'Restore the future that was left' })
+  await restore.click()
+  await expect(restore).toBeHidden()
+  await page.keyboard.press('End')
+  await expect(page.getByTestId('event')).toHaveText(String(end))
+})
+
+test('a run survives a reload, to the event', async ({ page }) => {
+  await openLab(page)
+  await playPast(page, 3000)
+  await page.getByRole('button', { name: /Burst/ }).click()
+  await page.keyboard.press('.')
+  await expect(page).toHaveURL(/acts=/)
+  const event = await eventOf(page)
+  const clock = await clockOf(page)
+  await page.reload()
+  await expect(page.getByTestId('event')).toHaveText(String(event))
+  expect(await clockOf(page)).toBe(clock)
+})
+
+test('a run that plays while the page is left goes on from there', async ({ page }) => {
+  await openLab(page)
+  await page.getByLabel('Speed').selectOption('10')
+  await expect.poll(() => clockOf(page)).toBeGreaterThan(4000)
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
+  await expect.poll(() => clockOf(page)).toBeGreaterThan(4000)
+})
+
+test('a breakpoint pauses before its part is taken', async ({ page }) => {
+  await openLab(page)
+  await page.keyboard.press('Home')
+  await expect(page.getByTestId('event')).toHaveText('0')
+  await page.getByRole('tab', { name: 'Why' }).click()
+  await page
+    .getByRole('button', { name: /Closed → Open/ })
+    .first()
+    .click()
+  await page.getByRole('switch', { name: /Pause before this/ }).check()
+  await page.getByLabel('Speed').selectOption('20')
+  await page.getByRole('button', { name: 'Play', exact: true }).click()
+  await expect.poll(() => clockOf(page)).toBeGreaterThan(7000)
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+  await expect(page.getByText('Never taken up to here.')).toBeVisible()
+  await page.keyboard.press('.')
+  await expect(page.getByText(/Taken once, at/)).toBeVisible()
+})
+
+test('a challenge is measured over its seeds, and its stored solution solves it', async ({ page }) => {
+  test.setTimeout(90_000)
+  await openLab(page)
+  await page.getByRole('tab', { name: /Challenges/ }).click()
+  const card = page.getByRole('tabpanel').getByRole('article').first()
+  await card.getByText('Hint').click()
+  await card.getByRole('button', { name: 'Set a stored solution' }).click()
+  await card.getByRole('button', { name: 'Measure' }).click()
+  await expect(card.getByText('Solved')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('tab', { name: /Challenges/ })).toContainText('1/')
+})
