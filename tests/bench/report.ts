@@ -1,0 +1,111 @@
+import { cpus } from 'node:os'
+import type { Memory, Travel } from './lab.ts'
+import type { Extent, Measure } from './model.ts'
+import { type Found, findSystems, inProcess, type System, type WorkloadName } from './systems.ts'
+import { median, plain, printTable } from './table.ts'
+
+/** How long the bench runs: the share of the events, and how many rounds. */
+export interface Effort {
+  readonly share: number
+  readonly rounds: number
+}
+
+interface Case {
+  readonly workload: WorkloadName
+  readonly size: number
+  readonly title: string
+}
+
+const cases: readonly Case[] = [
+  { workload: 'hold', size: 100, title: 'HOLD, 100 pending' },
+  { workload: 'hold', size: 1000, title: '1,000' },
+  { workload: 'hold', size: 10_000, title: '10,000' },
+  { workload: 'hold', size: 100_000, title: '100,000' },
+  { workload: 'customers', size: 0, title: 'M/M/1, per customer' },
+  { workload: 'calls', size: 0, title: 'Breaker, per call' },
+]
+
+const WARM = 200_000
+const EVENTS = 2_000_000
+
+/** Measures everything and prints it. Nothing here can fail a build: times are for people to judge. */
+export function report({ share, rounds }: Effort): void {
+  const extent = (size: number): Extent => ({ size, warm: WARM, events: EVENTS * share })
+  const found = findSystems(extent(100_000))
+  try {
+    console.log(`Node ${process.versions.node} on ${cpus()[0]?.model.trim()}, ${cpus().length} cores.`)
+    console.log('Nanoseconds of CPU time (user and system, all threads, garbage collection and compiling included):')
+    console.log(`medians of ${rounds} interleaved rounds, each run in a fresh process. Compare ratios, not times.`)
+    printSystems(found, rounds, extent)
+    printLab(rounds, share)
+  } finally {
+    found.close()
+  }
+}
+
+function printSystems({ systems, missing }: Found, rounds: number, extent: (size: number) => Extent): void {
+  const results = systems.map(() => cases.map((): Measure[] => []))
+  for (let round = 0; round < rounds; round += 1) {
+    cases.forEach(({ workload, size }, column) => {
+      systems.forEach((system, row) => {
+        if (system.runs.includes(workload)) results[row]?.[column]?.push(system.measure(workload, extent(size)))
+      })
+    })
+  }
+  const rows = systems.map(({ label }, row) => [
+    label,
+    ...cases.map((_, column) => cell(results[row]?.[column] ?? [], results[0]?.[column] ?? [])),
+  ])
+  const first = (systems[0] as System).label
+  printTable(`Against other systems; × is the ratio to the first (${first})`, [
+    ['system', ...cases.map(({ title }) => title)],
+    ...rows,
+  ])
+  console.log(
+    '\nAll draw the same random numbers; “void” is said of one that does not end on the first one’s clock and counts.',
+  )
+  if (missing.length > 0) console.log(`Missing here:\n${missing.map((text) => `- ${text}`).join('\n')}`)
+}
+
+function cell(measures: readonly Measure[], reference: readonly Measure[]): string {
+  if (measures.length === 0) return '–'
+  const end = ({ clock, counts }: Measure): string => JSON.stringify([clock, counts])
+  const same = [...measures, ...reference].every((measure) => end(measure) === end(measures[0] as Measure))
+  if (!same) return 'void'
+  const time = median(measures.map(({ nanoseconds }) => nanoseconds))
+  return `${plain(time)} (${(time / median(reference.map(({ nanoseconds }) => nanoseconds))).toFixed(2)}×)`
+}
+
+function printLab(rounds: number, share: number): void {
+  const each = Array.from({ length: rounds }, () =>
+    inProcess('lab-calls', { size: 0, warm: 100_000, events: 1_000_000 * share }),
+  )
+  const travels = Array.from({ length: rounds }, () =>
+    inProcess<Travel>('travel', { size: 0, warm: 100_000, events: 200 }),
+  )
+  const of = (what: (travel: Travel) => number): string => plain(median(travels.map(what)))
+  const perCall = median(each.map(({ nanoseconds }) => nanoseconds))
+  const [made = NaN, events = NaN] = each[0]?.counts ?? []
+  printTable('The circuit breaker lab, first preset, headless', [
+    ['what', 'measured'],
+    ['one call through the whole contract, ns', plain(perCall)],
+    ['events per call', plain(events / made)],
+    ['one event, played on a timeline, ns', of(({ playing }) => playing)],
+    ['one event, replayed by seeks, ns', of(({ replaying }) => replaying)],
+    ['events in ten minutes', of((travel) => travel.events)],
+    ['checkpoints of ten minutes', of(({ checkpoints }) => checkpoints)],
+    ['a snapshot, ms', of(({ snapshot }) => snapshot)],
+    ['restoring one, ms', of(({ restore }) => restore)],
+    ['a seek anywhere in ten minutes, timeline: median, ms', of(({ seeks }) => seeks.median)],
+    ['… 99 of 100 within, ms', of(({ seeks }) => seeks.late)],
+    ['… the worst, ms', of(({ seeks }) => seeks.worst)],
+    ['a seek with the page’s frame, session: median, ms', of(({ sessionSeeks }) => sessionSeeks.median)],
+    ['… 99 of 100 within, ms', of(({ sessionSeeks }) => sessionSeeks.late)],
+    ['… the worst, ms', of(({ sessionSeeks }) => sessionSeeks.worst)],
+  ])
+  const { minutes, bytes } = inProcess<Memory>('memory', { size: 0, warm: 0, events: 60 })
+  printTable('What a session keeps of that run: heap and arrays after garbage collection, MB', [
+    ['virtual minutes', ...minutes.map(String)],
+    ['MB', ...bytes.map((size) => plain(size / 1e6))],
+  ])
+}
