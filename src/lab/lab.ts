@@ -50,8 +50,11 @@ export interface Diagram<P extends Params, World> {
    * label.
    */
   readonly labels?: (params: Values<P>) => Readonly<Record<string, string>>
-  /** Outer states only, for phones and the home page. */
-  readonly compact?: boolean
+  /**
+   * Keys of parts that cannot be taken with these parameters, or by hand only: left out of the drawing, with the states
+   * that only they touch, until they are taken. What was taken is drawn, whatever this says.
+   */
+  readonly omits?: (params: Values<P>, taken: (part: string) => boolean) => readonly string[]
 }
 
 /** A picture of the lab's own beside its diagrams: `View.tsx` in the lab's folder draws what `read` gives. */

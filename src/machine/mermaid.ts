@@ -1,5 +1,6 @@
 import type { Flow, NodeShape } from './flow.ts'
 import { type Edge, type Machine, outer } from './machine.ts'
+import { inline, naming } from './mermaid-words.ts'
 import type { Tone } from './part.ts'
 import type { Branch, Piece, Sequence } from './sequence.ts'
 
@@ -11,8 +12,10 @@ export interface DrawingOptions {
   readonly labels?: Readonly<Record<string, string>>
   /** Of machines `LR` unless said otherwise, of flows as declared; sequences have none. */
   readonly direction?: 'LR' | 'TB'
-  /** Top to bottom; of machines outer states and the edges between them only. */
+  /** Top to bottom; of machines outer states only, and one line where several edges lead from one to another. */
   readonly compact?: boolean
+  /** Keys of parts that are not drawn, nor the states and nodes that only they touch. */
+  readonly omit?: readonly string[]
 }
 
 /** What Mermaid makes of a state, a node, a group or a participant. */
@@ -25,7 +28,10 @@ export interface Spot {
 /** The Mermaid source of a declaration, and the names under which its parts stand in the drawing. */
 export interface Drawing {
   readonly text: string
-  /** Ids of edges or messages by part key, one for each source state; what a compact drawing leaves out is absent. */
+  /**
+   * Ids of edges or messages by part key, one for each source state. In a compact drawing several parts may share one, and
+   * parts within a state are absent.
+   */
   readonly parts: Readonly<Record<string, readonly string[]>>
   /** By state (`open.rejecting`), node or participant key. */
   readonly spots: Readonly<Record<string, Spot>>
@@ -39,85 +45,45 @@ export function mermaidOf(drawn: Drawn, options: DrawingOptions = {}): Drawing {
   return drawn.kind === 'flow' ? flowText(drawn, options) : sequenceText(drawn, options)
 }
 
-/** Words that mean something to one of Mermaid's grammars. */
-const reserved = new Set(
-  [
-    'accdescr acctitle activate actor alt and as autonumber box break call class classdef click create critical',
-    'deactivate default destroy direction else end flowchart fork graph hide href join choice link links linkstyle',
-    'loop note option opt over par participant properties rect root scale state style subgraph title',
-  ].flatMap((words) => words.split(' ')),
-)
-
-/** Gives out names that Mermaid takes for names, each once. */
-function naming(): (key: string) => string {
-  const used = new Set<string>()
-  return (key) => {
-    let name = key.replace(/[^A-Za-z0-9]/g, '_')
-    if (/^[^A-Za-z]/.test(name)) name = `n${name}`
-    if (reserved.has(name.toLowerCase())) name += '_'
-    while (used.has(name.toLowerCase())) name += '_'
-    used.add(name.toLowerCase())
-    return name
-  }
-}
-
-/** Look-alikes of the few signs that would end or change a label; the page writes the true text into the drawing. */
-const lookalikes: Readonly<Record<string, string>> = {
-  '"': '”',
-  '#': '♯',
-  ':': '∶',
-  ';': '\u037e',
-  '`': '‘',
-  '\\': '∖',
-  '{': '❴',
-  '}': '❵',
-  '&': '＆',
-}
-
-const plain = (text: string): string => text.replace(/["#:;`\\{}&]/g, (sign) => lookalikes[sign] ?? sign)
-
-/** The lines of a label: `<br/>` breaks it. */
-export const labelLines = (label: string): string[] => label.split(/<br\s*\/?>|\n/).map((line) => line.trim())
-
-const inline = (label: string): string =>
-  labelLines(label)
-    .map((line) => plain(line.replace(/\s+/g, ' ').replaceAll('<', '‹').replaceAll('>', '›')))
-    .join('<br/>') || '\u00a0'
-
 const sources = (edge: Edge<string>): readonly string[] => (typeof edge.from === 'string' ? [edge.from] : edge.from)
 
 interface Line {
-  readonly key: string
+  /** The parts that it stands for; the first gives it its words. */
+  readonly keys: readonly string[]
   readonly from: string
   readonly to: string
 }
 
-/** The edges to draw, one line for each source. */
-function linesOf(machine: Machine, compact: boolean): Line[] {
-  const lines = machine.partNames.flatMap((key) => {
+/** The edges to draw, one line for each source; a compact drawing has one line from an outer state to another. */
+function linesOf(machine: Machine, compact: boolean, omit: readonly string[]): Line[] {
+  const drawn = machine.partNames.filter((key) => !omit.includes(key))
+  const lines = drawn.flatMap((key) => {
     const edge = machine.edges[key]
-    return edge ? sources(edge).map((from) => ({ key, from, to: edge.to })) : []
+    return edge ? sources(edge).map((from) => ({ keys: [key], from, to: edge.to as string })) : []
   })
   if (!compact) return lines
-  const seen = new Set<string>()
-  return lines
-    .filter(({ from, to }) => outer(from) !== outer(to) || (from === to && !machine.states[from]?.inner))
-    .map(({ key, from, to }) => ({ key, from: outer(from), to: outer(to) }))
-    .filter(({ key, from, to }) => {
-      const line = `${key} ${from} ${to}`
-      return !seen.has(line) && seen.add(line)
-    })
+  const merged = new Map<string, Line>()
+  for (const { keys, from, to } of lines) {
+    if (outer(from) === outer(to) && (from !== to || machine.states[from]?.inner)) continue
+    const ends = `${outer(from)} ${outer(to)}`
+    const line = merged.get(ends)
+    const together = [...new Set([...(line?.keys ?? []), ...keys])]
+    merged.set(ends, { keys: together, from: outer(from), to: outer(to) })
+  }
+  return [...merged.values()]
 }
 
 /** The composite in whose box a line is written: that of both its ends, if they are inner states of one. */
 const boxOf = ({ from, to }: Line): string | undefined =>
   from.includes('.') && to.includes('.') && outer(from) === outer(to) ? outer(from) : undefined
 
-function machineText(machine: Machine, { labels = {}, direction, compact = false }: DrawingOptions): Drawing {
+function machineText(machine: Machine, options: DrawingOptions): Drawing {
+  const { labels = {}, direction, compact = false, omit = [] } = options
   const named = naming()
   const spots: Record<string, Spot> = {}
   const parts: Record<string, string[]> = {}
-  const lines = linesOf(machine, compact)
+  const lines = linesOf(machine, compact, omit)
+  const touched = new Set([outer(machine.initial), ...lines.flatMap(({ from, to }) => [outer(from), outer(to)])])
   const text = ['stateDiagram-v2', `  direction ${direction ?? (compact ? 'TB' : 'LR')}`]
   let edges = 0
   const write = (indent: string, from: string, to: string, label?: string) => {
@@ -125,11 +91,13 @@ function machineText(machine: Machine, { labels = {}, direction, compact = false
     edges += 1
     return `edge${edges - 1}`
   }
-  const writeLine = (indent: string, { key, from, to }: Line) => {
-    const id = write(indent, spots[from]?.id ?? '', spots[to]?.id ?? '', labels[key] ?? machine.edges[key]?.label)
-    parts[key] = [...(parts[key] ?? []), id]
+  const writeLine = (indent: string, { keys, from, to }: Line) => {
+    const [first = ''] = keys
+    const id = write(indent, spots[from]?.id ?? '', spots[to]?.id ?? '', labels[first] ?? machine.edges[first]?.label)
+    for (const key of keys) parts[key] = [...(parts[key] ?? []), id]
   }
   for (const [key, state] of Object.entries(machine.states)) {
+    if (!touched.has(key)) continue
     const composite = state.inner !== undefined && !compact
     spots[key] = { kind: composite ? 'composite' : 'state', id: named(key) }
     text.push(`  state "${inline(state.label)}" as ${spots[key].id}${composite ? ' {' : ''}`)
@@ -168,12 +136,15 @@ const brackets: Readonly<Record<NodeShape, readonly [string, string]>> = {
   cell: ['[(', ')]'],
 }
 
-function flowText(flow: Flow, { labels = {}, direction, compact = false }: DrawingOptions): Drawing {
+function flowText(flow: Flow, options: DrawingOptions): Drawing {
+  const { labels = {}, direction, compact = false, omit = [] } = options
+  const edges = Object.entries(flow.edges).filter(([key]) => !omit.includes(key))
+  const touched = new Set(edges.flatMap(([, { from, to }]) => [from, to]))
   const named = naming()
   const spots: Record<string, Spot> = {}
   const groups: Record<string, Spot> = {}
   const text = [`flowchart ${direction ?? (compact ? 'TB' : flow.direction)}`]
-  const nodes = Object.entries(flow.nodes)
+  const nodes = Object.entries(flow.nodes).filter(([key]) => touched.has(key))
   for (const [key] of nodes) spots[key] = { kind: 'node', id: named(key) }
   const write = (indent: string, key: string) => {
     const node = flow.nodes[key]
@@ -191,7 +162,7 @@ function flowText(flow: Flow, { labels = {}, direction, compact = false }: Drawi
     text.push('  end')
   }
   const parts = Object.fromEntries(
-    Object.entries(flow.edges).map(([key, { from, to, label: declared }]) => {
+    edges.map(([key, { from, to, label: declared }]) => {
       const id = named(key)
       const label = labels[key] ?? declared
       const words = label ? `|"${inline(label)}"|` : ''

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { drawingFile, mermaidVersion } from '../../src/app/diagram/drawing-options.ts'
 import { findParts } from '../../src/app/diagram/parts.ts'
-import { shippedDrawings } from '../../src/app/diagram/shipped.ts'
+import { shippedDrawings, variantsOf } from '../../src/app/diagram/shipped.ts'
 import { drawingOf } from '../../src/app/diagram/source.ts'
 import { catalog } from '../../src/labs/catalog.ts'
 
@@ -32,9 +32,9 @@ test('another source text has another file', () => {
 
 const drawings = catalog.flatMap((lab) =>
   lab.diagrams.flatMap((diagram) =>
-    [false, true].map((compact) => ({
-      name: `${lab.id} ${diagram.key}${compact ? ', compact' : ''}`,
-      drawing: drawingOf(lab, diagram, compact),
+    variantsOf(lab, diagram).map(({ name, compact, omit }) => ({
+      name,
+      drawing: drawingOf(lab, diagram, compact, omit),
     })),
   ),
 )

@@ -17,6 +17,8 @@ export interface DiagramProps {
   readonly diagram: AnyLab['diagrams'][number]
   /** Outer states only, top to bottom: for phones and the home page. */
   readonly compact?: boolean
+  /** Keys of parts that are not drawn. */
+  readonly omitted?: readonly string[]
   /**
    * Called with a listener for frames (at most one per animation frame); gives the way to stop. Keep it stable, and tell a
    * new listener the present frame at once.
@@ -100,6 +102,7 @@ function useDrawing(
   words: Ref<HTMLElement>,
 ): [Mounted | undefined, string | undefined, Target | undefined] {
   const { lab, diagram, compact = false, subscribe } = props
+  const omitted = (props.omitted ?? none).join(' ')
   const [mounted, setMounted] = useState<Mounted>()
   const [failed, setFailed] = useState<string>()
   const [target, setTarget] = useState<Target>()
@@ -116,7 +119,7 @@ function useDrawing(
     const live: { current: Mounted | undefined } = { current: undefined }
     const options = {
       drawn,
-      drawing: drawingOf(lab, diagram, compact),
+      drawing: drawingOf(lab, diagram, compact, omitted === '' ? none : omitted.split(' ')),
       offset: offsetOf({ lab, diagram }),
       labels: (params: Readonly<Record<string, ParamValue>>) => labelsOf(lab, diagram, params),
       table: tableElement,
@@ -140,7 +143,7 @@ function useDrawing(
       setFailed(undefined)
       setTarget(undefined)
     }
-  }, [lab, diagram, compact, pickable, inspect, frame, table, words])
+  }, [lab, diagram, compact, omitted, pickable, inspect, frame, table, words])
   useEffect(() => mounted?.live.set(settingsOf(props)))
   useEffect(() => {
     if (!mounted) return

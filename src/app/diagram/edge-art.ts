@@ -1,10 +1,14 @@
-import { type Drawn, labelLines } from '../../machine/mermaid.ts'
+import type { Drawn } from '../../machine/mermaid.ts'
+import { labelLines } from '../../machine/mermaid-words.ts'
 import type { FoundEdge } from './parts.ts'
 import { lineHeight, place, svgElement, tenth, textLines } from './svg-element.ts'
 
-/** One drawn line of a part with everything on it that lives. */
+/** One drawn line with everything on it that lives. */
 export interface EdgeArt {
-  readonly key: string
+  /** The parts that it stands for: several only in a compact drawing. */
+  readonly keys: readonly string[]
+  /** The one of them whose words it carries: the one taken last. */
+  speaks: string
   /** The state or node that this line leaves. */
   readonly from: string
   readonly group: SVGGElement
@@ -32,7 +36,6 @@ const gaps: Readonly<Record<Drawn['kind'], number>> = { machine: 0, flow: 4, seq
 export function dressEdge(found: FoundEdge, from: string, kind: Drawn['kind']): EdgeArt {
   const line = arrowLine(found.line)
   const group = withHead(found.line, line, gaps[kind])
-  group.dataset['part'] = found.key
   group.prepend(svgElement('path', { class: 'd-hit', d: line.getAttribute('d') ?? '' }))
   const start = line.getPointAtLength(Math.min(9, line.getTotalLength() / 3))
   group.append(breakpointDot(start.x, start.y))
@@ -40,17 +43,28 @@ export function dressEdge(found: FoundEdge, from: string, kind: Drawn['kind']): 
   group.setAttribute('class', words ? 'd-edge d-worded' : 'd-edge')
   const count = svgElement('text', { class: 'd-count-text' })
   const pill = svgElement('g', { class: 'd-count' }, svgElement('rect', { y: -9, height: 18, rx: 9 }), count)
-  if (words) words.group.dataset['part'] = found.key
   const owner = words?.group ?? group
   owner.append(pill)
-  const art: EdgeArt = { key: found.key, from, group, line, ...(words ? { words } : {}), pill, count }
+  const [speaks = ''] = found.keys
+  const art: EdgeArt = { keys: found.keys, speaks, from, group, line, ...(words ? { words } : {}), pill, count }
   writeCount(art, '')
   return art
 }
 
-/** Replaces the drawn words; the patch behind them keeps at least its size. */
-export function writeWords({ words }: EdgeArt, label: string): void {
-  if (words) textLines(words.text, labelLines(label), words.x, words.y)
+/** Makes a line speak for one of its parts: its words and its name. */
+export function writeWords(edge: EdgeArt, key: string, label: string): void {
+  const { words, group } = edge
+  edge.speaks = key
+  group.dataset['part'] = key
+  if (!words) return
+  words.group.dataset['part'] = key
+  textLines(words.text, labelLines(label), words.x, words.y)
+  // Other words than those drawn may need more room.
+  const width = Math.max(words.width, words.text.getBBox().width) + 10
+  for (const box of words.group.querySelectorAll(':scope > rect')) {
+    box.setAttribute('x', String(tenth(words.x - width / 2)))
+    box.setAttribute('width', String(tenth(width)))
+  }
 }
 
 /** Writes the number of times into the pill, which lies on the line: behind the words, or below them. */

@@ -1,7 +1,9 @@
+import type { AnyLab } from '../../lab/lab.ts'
+import { defaults } from '../../lab/param.ts'
 import { catalog } from '../../labs/catalog.ts'
 import { draw } from './draw.ts'
 import { drawingFile } from './drawing-options.ts'
-import { drawingOf } from './source.ts'
+import { drawingOf, drawnOf, type LabDiagram, omittedOf } from './source.ts'
 
 /** A drawing to be shipped. */
 export interface ShippedDrawing {
@@ -12,13 +14,37 @@ export interface ShippedDrawing {
   draw(): Promise<string>
 }
 
+/** A way in which a diagram is drawn. */
+export interface Variant {
+  readonly name: string
+  readonly compact: boolean
+  readonly omit: readonly string[]
+}
+
+/** How a diagram is drawn: as each preset begins, and after any one part was taken that the preset does not draw. */
+export function variantsOf(lab: AnyLab, diagram: LabDiagram): readonly Variant[] {
+  const omissions = new Map<string, readonly string[]>()
+  for (const preset of lab.presets as AnyLab['presets']) {
+    const values = { ...defaults(lab.params), ...preset.params }
+    for (const taken of ['', ...drawnOf(lab, diagram).partKeys]) {
+      const omit = omittedOf(diagram, values as never, (part) => part === taken)
+      omissions.set(omit.join(' '), omit)
+    }
+  }
+  return [...omissions.values()].flatMap((omit) =>
+    [false, true].map((compact) => {
+      const without = omit.length > 0 ? ` without ${omit.join(', ')}` : ''
+      return { name: `${lab.id} ${diagram.key}${compact ? ', compact' : ''}${without}`, compact, omit }
+    }),
+  )
+}
+
 /** Every diagram of every lab, whole and compact; sources that are the same are drawn once. */
 export function shippedDrawings(): readonly ShippedDrawing[] {
   const drawings = catalog.flatMap((lab) =>
     lab.diagrams.flatMap((diagram) =>
-      [false, true].map((compact) => {
-        const { text } = drawingOf(lab, diagram, compact)
-        const name = `${lab.id} ${diagram.key}${compact ? ' (compact)' : ''}`
+      variantsOf(lab, diagram).map(({ compact, omit, name }) => {
+        const { text } = drawingOf(lab, diagram, compact, omit)
         return { name, text, file: drawingFile(text), draw: () => drawWithFont(text) }
       }),
     ),

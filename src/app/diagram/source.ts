@@ -11,11 +11,15 @@ type Labels = Readonly<Record<string, string>>
 /** The declaration behind a diagram of a lab. */
 export const drawnOf = (lab: AnyLab, diagram: LabDiagram): Drawn => lab.book.diagrams[diagram.key]
 
-/** What is drawn: the Mermaid source with the lab's default parameters in its labels. */
-export function drawingOf(lab: AnyLab, diagram: LabDiagram, compact: boolean): Drawing {
+/** Keys of the parts that a diagram does not draw: its lab omits them and they were never taken. */
+export const omittedOf = (diagram: LabDiagram, values: Values, taken: (part: string) => boolean): readonly string[] =>
+  (diagram.omits?.(values as never, taken) ?? []).filter((part) => !taken(part))
+
+/** What is drawn: the Mermaid source with the lab's default parameters in its labels, without the parts omitted. */
+export function drawingOf(lab: AnyLab, diagram: LabDiagram, compact: boolean, omit: readonly string[] = []): Drawing {
   const params: Readonly<Record<string, Param>> = lab.params
   const defaults = Object.fromEntries(Object.entries(params).map(([name, param]) => [name, param.default]))
-  return mermaidOf(drawnOf(lab, diagram), { labels: labelsOf(lab, diagram, defaults), compact })
+  return mermaidOf(drawnOf(lab, diagram), { labels: labelsOf(lab, diagram, defaults), compact, omit })
 }
 
 /** Labels that show parameters, by part key: given by the lab, or declared with `{name}`, which is filled in here. */
