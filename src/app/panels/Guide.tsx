@@ -39,6 +39,7 @@ export function Guide({ lab, drawer }: GuideProps) {
   return (
     <>
       <header className="panel-head">
+        <h2 className="unseen">Guide</h2>
         <Tabs label="Guide" panel="guide" tabs={tabs} chosen={tab} onChoose={choose} />
         <button type="button" className="icon-button" aria-label={label} data-hint={label} onClick={hideGuide}>
           <Icon size={16} strokeWidth={1.75} aria-hidden />

@@ -17,6 +17,7 @@ export function Sheet({ lab }: { readonly lab: AnyLab }) {
   return (
     <section className="sheet" data-open={open} aria-label="Controls and guide">
       <div className="sheet-head">
+        <h2 className="unseen">Controls and guide</h2>
         <Tabs label="Controls and guide" panel="sheet" tabs={tabs} chosen={chosen} onChoose={choose} />
         <button
           type="button"

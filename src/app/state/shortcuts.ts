@@ -30,7 +30,6 @@ const steps: Readonly<Record<string, () => void>> = {
   ' ': toggle,
   '.': () => stepEvents(1),
   '>': stepTransition,
-  ':': stepTransition,
   ',': () => stepEvents(-1),
   Home: goToStart,
   End: goToEnd,
@@ -83,6 +82,12 @@ function withControl(event: KeyboardEvent): boolean {
   return true
 }
 
+/** Shift with the key of the full stop is one shortcut, whatever letter a keyboard has there. */
+function letterOf({ key, code, shiftKey }: KeyboardEvent): string {
+  if (shiftKey && code === 'Period') return '>'
+  return key.length === 1 ? key.toLowerCase() : key
+}
+
 function single(event: KeyboardEvent): void {
   if (!usePreferences.getState().singleKeys || taken(event.target, event.key)) return
   if (event.key === '?') {
@@ -91,7 +96,7 @@ function single(event: KeyboardEvent): void {
     return
   }
   if (usePage.getState().page.kind !== 'lab') return
-  const letter = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  const letter = letterOf(event)
   const step = steps[letter]
   const own = Object.entries(useSession.getState().lab?.acts ?? {}).find(([, { key }]) => key.toLowerCase() === letter)
   if (!step && !own) return
