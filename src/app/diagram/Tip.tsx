@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Drawn } from '../../machine/mermaid.ts'
 import { clock, number } from '../../units.ts'
 import type { Target } from './interaction.ts'
-import type { Shown } from './live.ts'
+import type { Shown } from './shown.ts'
 import { type Place, placeOf, wayOf } from './topology.ts'
 
 export interface TipProps {

@@ -3,7 +3,7 @@ import { drawnText } from './drawing-options.ts'
 /** Text never falls under 11 px: what would, keeps 12 px and pans. */
 const smallestText = 11
 const pannedText = 12
-const margin = 8
+const margin = 6
 const zoomStep = 1.25
 const largest = 3
 

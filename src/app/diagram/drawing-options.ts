@@ -11,7 +11,7 @@ export const drawingFont = '16px "Inter Variable"'
  * How much smaller a drawing is than its layout. Mermaid's gaps do not grow with the font, so what is laid out large and
  * then made small has tight gaps: a machine of five states fits where at 16 px it would need twice the room.
  */
-export const layoutScale = 16 / 26
+export const layoutScale = 16 / 28
 
 /** Text of a drawing in its own units. */
 export const drawnText = 16
@@ -32,8 +32,8 @@ export const drawingOptions = {
   // Of the presets the one in which no label covers another, or a border.
   elk: { preset: 'legacy', lineHops: false },
   // Room for the state's shape beside its name: see `spot-art.ts`.
-  state: { minNodeWidth: 198, wrappingWidth: 162, nodeSpacing: 44, rankSpacing: 54 },
-  flowchart: { padding: 18, minNodeWidth: 98, wrappingWidth: 244, nodeSpacing: 44, rankSpacing: 54 },
+  state: { minNodeWidth: 214, wrappingWidth: 175, nodeSpacing: 44, rankSpacing: 54 },
+  flowchart: { padding: 19, minNodeWidth: 105, wrappingWidth: 262, nodeSpacing: 44, rankSpacing: 54 },
   sequence: {
     mirrorActors: false,
     width: 210,

@@ -1,7 +1,7 @@
 import { outer } from '../../machine/machine.ts'
 import type { Drawing, Drawn } from '../../machine/mermaid.ts'
 import { dressEdge, dressStart, type EdgeArt, writeWords } from './edge-art.ts'
-import { findParts, startEdge } from './parts.ts'
+import { type FoundEdge, findParts, startEdge } from './parts.ts'
 import { dressComposite, dressGroup, dressNode, measureSpot, type SpotArt } from './spot-art.ts'
 import { svgElement } from './svg-element.ts'
 import { placeOf, wayOf } from './topology.ts'
@@ -11,6 +11,7 @@ export interface Art {
   readonly svg: SVGSVGElement
   readonly width: number
   readonly height: number
+  readonly lines: readonly EdgeArt[]
   /** By part key; a part with several sources has several lines. */
   readonly edges: ReadonlyMap<string, readonly EdgeArt[]>
   readonly spots: ReadonlyMap<string, SpotArt>
@@ -40,21 +41,16 @@ export function dress(svg: SVGSVGElement, drawn: Drawn, drawing: Drawing): Art {
     return art
   })
   if (start) dressStart(start)
+  const lines = found.edges.map((edge) => dressLine(edge, drawn, drawing))
   const edges = new Map<string, EdgeArt[]>()
-  for (const edge of found.edges) {
-    const from = wayOf(drawn, edge.key).from
-    const source = from[edge.index] ?? from[0] ?? ''
-    const art = dressEdge(edge, drawing.spots[source] ? source : outer(source), drawn.kind)
-    writeWords(art, drawn.partText(edge.key).label ?? '')
-    if (drawn.kind === 'sequence' && drawn.messages[edge.key]?.reply) art.group.classList.add('d-reply')
-    edges.set(edge.key, [...(edges.get(edge.key) ?? []), art])
-  }
+  for (const line of lines) for (const key of line.keys) edges.set(key, [...(edges.get(key) ?? []), line])
   const overlay = svgElement('g', { class: 'd-overlay' })
   svg.append(overlay)
   const [, , width = 0, height = 0] = (svg.getAttribute('viewBox') ?? '').split(/[ ,]+/).map(Number)
   const contents = contentsOf(drawn, spots, edges)
   return {
     svg,
+    lines,
     width,
     height,
     edges,
@@ -63,6 +59,16 @@ export function dress(svg: SVGSVGElement, drawn: Drawn, drawing: Drawing): Art {
     overlay,
     missing: found.missing,
   }
+}
+
+function dressLine(edge: FoundEdge, drawn: Drawn, drawing: Drawing): EdgeArt {
+  const [key = ''] = edge.keys
+  const { from } = wayOf(drawn, key)
+  const source = from[edge.index] ?? from[0] ?? ''
+  const art = dressEdge(edge, drawing.spots[source] ? source : outer(source), drawn.kind)
+  writeWords(art, key, drawn.partText(key).label ?? '')
+  if (drawn.kind === 'sequence' && drawn.messages[key]?.reply) art.group.classList.add('d-reply')
+  return art
 }
 
 const isPill = (drawn: Drawn, key: string): boolean =>

@@ -70,12 +70,19 @@ export function interact(art: Art, { nameOf, pick, toggleBreakpoint, inspect }: 
 
 const steps: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }
 
-/** All that can be pointed at, one for each part and state. */
+/** All that can be pointed at, one for each state and each part, or line of several parts. */
 function targetsOf({ edges, spots }: Art): Target[] {
   const states = [...spots.values()].map(({ key, group }): Target => ({ kind: 'state', key, element: group }))
-  const parts = [...edges].flatMap(([key, [edge]]): Target[] =>
-    edge ? [{ kind: 'part', key, element: edge.words?.group ?? edge.group }] : [],
-  )
+  const lines = new Set([...edges.values()].flatMap(([edge]) => edge ?? []))
+  const parts = [...lines].map((edge): Target => {
+    return {
+      kind: 'part',
+      get key() {
+        return edge.speaks
+      },
+      element: edge.words?.group ?? edge.group,
+    }
+  })
   return [...states, ...parts]
 }
 
@@ -101,8 +108,8 @@ function isWide(targets: readonly Target[]): boolean {
 }
 
 /** Lights the line of a label under the pointer, and its sisters. */
-function hover({ edges }: Art, target: Target | undefined): void {
-  for (const [key, lines] of edges) {
-    for (const { group } of lines) group.classList.toggle('d-hovered', target?.kind === 'part' && target.key === key)
+function hover({ lines }: Art, target: Target | undefined): void {
+  for (const { group, speaks } of lines) {
+    group.classList.toggle('d-hovered', target?.kind === 'part' && target.key === speaks)
   }
 }

@@ -1,7 +1,7 @@
 import type { Drawn } from '../../machine/mermaid.ts'
 import type { Art } from './dress.ts'
-import type { EdgeArt } from './edge-art.ts'
-import type { Shown } from './live.ts'
+import { type EdgeArt, writeWords } from './edge-art.ts'
+import type { Shown } from './shown.ts'
 import { inOrderOfTravel } from './topology.ts'
 
 /** The parts of the newest operation among those `among` admits; the newest event decides. */
@@ -32,7 +32,7 @@ export interface LastTaken {
 }
 
 /** Lights the edges taken last, in the order of travel. */
-export function lastTaken(art: Art, drawn: Drawn): LastTaken {
+export function lastTaken(art: Art, drawn: Drawn, labelOf: (key: string) => string): LastTaken {
   let keys: readonly string[] = []
   let lines: readonly EdgeArt[] = []
   const toggle = (on: boolean) => {
@@ -56,7 +56,11 @@ export function lastTaken(art: Art, drawn: Drawn): LastTaken {
     show(next, before) {
       toggle(false)
       keys = next
-      lines = inOrderOfTravel(drawn, next).flatMap((key) => lineOf(key, before))
+      const travelled = inOrderOfTravel(drawn, next).map((key) => ({ key, arts: lineOf(key, before) }))
+      for (const { key, arts } of travelled) {
+        for (const edge of arts) if (edge.speaks !== key) writeWords(edge, key, labelOf(key))
+      }
+      lines = [...new Set(travelled.flatMap(({ arts }) => arts))]
       toggle(true)
     },
   }

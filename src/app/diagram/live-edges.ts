@@ -5,7 +5,7 @@ import { calm } from './calm.ts'
 import type { Art } from './dress.ts'
 import { type EdgeArt, writeCount } from './edge-art.ts'
 import { lastTaken, newestParts } from './last-taken.ts'
-import type { LiveSettings, Shown } from './live.ts'
+import type { LiveOptions, LiveSettings, Shown } from './shown.ts'
 import { token, travelTime } from './token.ts'
 import { wayOf } from './topology.ts'
 
@@ -23,7 +23,9 @@ export interface LiveEdges {
   latest(): string | undefined
 }
 
+/** The lines of one part, or the one line of several. */
 interface LiveEdge {
+  readonly parts: readonly number[]
   readonly lines: readonly EdgeArt[]
   /** Between inner states of one composite: shows heat, never counts as the last transition. */
   readonly inner: boolean
@@ -31,27 +33,27 @@ interface LiveEdge {
   count: number
 }
 
-/** `offset` is the number of the drawing's first part in the lab's book. */
-export function liveEdges(art: Art, drawn: Drawn, offset: number, still: () => boolean): LiveEdges {
+/** `labelOf` gives the words of a part under the parameters in force. */
+export function liveEdges(art: Art, options: LiveOptions, labelOf: (key: string) => string): LiveEdges {
+  const { drawn, offset, still } = options
   const keys = drawn.partKeys
-  const edges = keys.map((key): LiveEdge => {
-    return { lines: art.edges.get(key) ?? [], inner: wayOf(drawn, key).within !== undefined, hot: false, count: -1 }
-  })
+  const edges = edgesOf(art, drawn)
+  const byPart = new Map(edges.flatMap((edge) => edge.parts.map((part) => [part, edge] as const)))
   const heat = activity(keys.length, offset)
   const pace = calm()
   const disc = token(art.overlay)
-  const last = lastTaken(art, drawn)
+  const last = lastTaken(art, drawn, labelOf)
   let before = ''
   let travels = false
   const newest = (frame: Shown, among: (edge: LiveEdge) => boolean) =>
     newestParts(keys, frame, offset, (part) => {
-      const edge = edges[part]
-      return edge !== undefined && edge.lines.length > 0 && among(edge)
+      const edge = byPart.get(part)
+      return edge !== undefined && among(edge)
     })
   const showToken = ({ position, lastTime }: Shown, { playing, speed }: LiveSettings) => {
     const [first] = last.keys
     const part = first === undefined ? -1 : keys.indexOf(first)
-    if (part < 0 || (playing && edges[part]?.hot)) {
+    if (part < 0 || (playing && byPart.get(part)?.hot)) {
       disc.hide()
       return
     }
@@ -66,9 +68,15 @@ export function liveEdges(art: Art, drawn: Drawn, offset: number, still: () => b
       const { playing, showCounts } = settings
       if (heat.note(frame.counts, now, playing)) {
         const just = playing ? [] : newest(frame, ({ inner }) => inner)
-        for (const [part, edge] of edges.entries()) {
-          showHeat(edge, heat.rates[part] ?? 0, just.includes(keys[part] ?? ''))
-          count(edge, frame.counts[offset + part] ?? 0)
+        for (const edge of edges) {
+          const sum = (values: ArrayLike<number>, from: number) =>
+            edge.parts.reduce((total, part) => total + (values[from + part] ?? 0), 0)
+          showHeat(
+            edge,
+            sum(heat.rates, 0),
+            edge.parts.some((part) => just.includes(keys[part] ?? '')),
+          )
+          count(edge, sum(frame.counts, offset))
         }
       }
       if (showCounts) for (const edge of edges) writeCounts(edge)
@@ -86,6 +94,25 @@ export function liveEdges(art: Art, drawn: Drawn, offset: number, still: () => b
       return wait
     },
   }
+}
+
+function edgesOf(art: Art, drawn: Drawn): LiveEdge[] {
+  const edges = new Map<EdgeArt, LiveEdge>()
+  for (const [part, key] of drawn.partKeys.entries()) {
+    const lines = art.edges.get(key) ?? []
+    const [first] = lines
+    if (!first) continue
+    const known = edges.get(first)
+    const inner = wayOf(drawn, key).within !== undefined
+    edges.set(first, {
+      parts: [...(known?.parts ?? []), part],
+      lines: known?.lines ?? lines,
+      inner,
+      hot: false,
+      count: -1,
+    })
+  }
+  return [...edges.values()]
 }
 
 /** `just`: taken by the very operation at which the run stands. */

@@ -1,27 +1,11 @@
 import type { ParamValue } from '../../lab/param.ts'
 import type { Drawn } from '../../machine/mermaid.ts'
-import type { Frame } from '../../worker/protocol.ts'
 import type { Art } from './dress.ts'
 import { writeWords } from './edge-art.ts'
 import { liveEdges } from './live-edges.ts'
 import { liveStates, timeInState } from './live-states.ts'
+import type { LiveOptions, LiveSettings, Shown } from './shown.ts'
 import { placeOf, wayOf } from './topology.ts'
-
-/** The parts of a frame that a diagram shows; any frame of the worker will do. */
-export type Shown = Pick<Frame, 'position' | 'params' | 'counts' | 'lastTime' | 'lastEvent' | 'lit' | 'latest'>
-
-/** What the page wants shown besides the frame; part keys are those of the drawing. */
-export interface LiveSettings {
-  /** Key of the diagram in frames. */
-  readonly diagram: string
-  readonly playing: boolean
-  readonly speed: number
-  readonly showCounts: boolean
-  readonly atCursor: readonly string[]
-  readonly breakpoints: readonly string[]
-  readonly stopped: string | undefined
-  readonly pinned: string | undefined
-}
 
 export interface LiveDrawing {
   /** Shows a frame: toggles classes and moves the token, never draws. */
@@ -34,25 +18,12 @@ export interface LiveDrawing {
   end(): void
 }
 
-export interface LiveOptions {
-  readonly drawn: Drawn
-  /** The number of the drawing's first part in the lab's book. */
-  readonly offset: number
-  readonly labels: (params: Readonly<Record<string, ParamValue>>) => Readonly<Record<string, string>>
-  /** Receives the numbers of a population. */
-  readonly table: HTMLElement
-  /** Receives the current state in words. */
-  readonly words: HTMLElement
-  /** Whether nothing may travel: reduced motion. */
-  readonly still: () => boolean
-}
-
 /** Brings a dressed drawing to life. */
 export function liveDrawing(art: Art, options: LiveOptions, first: LiveSettings): LiveDrawing {
   const { drawn } = options
   const states = liveStates(art, drawn, options.table)
-  const edges = liveEdges(art, drawn, options.offset, options.still)
-  const words = liveLabels(art, options)
+  const labels = liveLabels(art, options)
+  const edges = liveEdges(art, options, labels.of)
   let settings = first
   let frame: Shown | undefined
   let again: ReturnType<typeof setTimeout> | undefined
@@ -61,7 +32,7 @@ export function liveDrawing(art: Art, options: LiveOptions, first: LiveSettings)
     frame = next
     const now = performance.now()
     const lit = next.lit[settings.diagram] ?? { current: [] }
-    words(next.params)
+    labels.show(next.params)
     const waits = [states.show(lit, next.position.time, settings.playing, now), edges.show(next, settings, now)].filter(
       (wait) => wait > 0,
     )
@@ -76,12 +47,11 @@ export function liveDrawing(art: Art, options: LiveOptions, first: LiveSettings)
   const apply = () => {
     states.mark(settings.atCursor)
     art.svg.classList.toggle('d-counts', settings.showCounts)
-    for (const [key, arts] of art.edges) {
-      for (const { group, words: label } of arts) {
-        group.classList.toggle('d-breaks', settings.breakpoints.includes(key))
-        group.classList.toggle('d-stopped', settings.stopped === key)
-        for (const each of [group, label?.group]) each?.classList.toggle('d-pinned', settings.pinned === key)
-      }
+    for (const { keys, group, words: label } of art.lines) {
+      const has = (key: string | undefined) => key !== undefined && keys.includes(key)
+      group.classList.toggle('d-breaks', settings.breakpoints.some(has))
+      group.classList.toggle('d-stopped', has(settings.stopped))
+      for (const each of [group, label?.group]) each?.classList.toggle('d-pinned', has(settings.pinned))
     }
   }
   apply()
@@ -98,21 +68,27 @@ export function liveDrawing(art: Art, options: LiveOptions, first: LiveSettings)
   }
 }
 
-/** Rewrites labels when the parameters in them have changed. */
-function liveLabels(art: Art, { labels, drawn }: LiveOptions) {
+interface LiveLabels {
+  /** Rewrites what has changed with the parameters. */
+  show(params: Readonly<Record<string, ParamValue>>): void
+  of(key: string): string
+}
+
+function liveLabels(art: Art, { labels, drawn }: LiveOptions): LiveLabels {
   let known: Readonly<Record<string, ParamValue>> | undefined
   let shown: Readonly<Record<string, string>> = {}
-  return (params: Readonly<Record<string, ParamValue>>) => {
-    const before = known
-    if (before && Object.keys(params).every((name) => params[name] === before[name])) return
-    known = params
-    const next = labels(params)
-    for (const key of drawn.partKeys) {
-      const label = next[key]
-      if (label === undefined || label === shown[key]) continue
-      for (const edge of art.edges.get(key) ?? []) writeWords(edge, label)
-    }
-    shown = next
+  return {
+    of: (key) => shown[key] ?? drawn.partText(key).label ?? '',
+    show(params) {
+      const before = known
+      if (before && Object.keys(params).every((name) => params[name] === before[name])) return
+      known = params
+      const next = labels(params)
+      const changed = drawn.partKeys.filter((key) => next[key] !== undefined && next[key] !== shown[key])
+      shown = next
+      for (const edge of art.lines)
+        if (changed.includes(edge.speaks)) writeWords(edge, edge.speaks, next[edge.speaks] ?? '')
+    },
   }
 }
 

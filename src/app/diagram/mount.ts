@@ -1,9 +1,10 @@
-import type { Drawing, Drawn } from '../../machine/mermaid.ts'
+import type { Drawing } from '../../machine/mermaid.ts'
 import { drawn as drawingText } from './draw.ts'
 import { type Art, dress } from './dress.ts'
 import { type Interaction, interact } from './interaction.ts'
-import { type LiveDrawing, type LiveOptions, type LiveSettings, liveDrawing } from './live.ts'
+import { type LiveDrawing, liveDrawing } from './live.ts'
 import { type PanZoom, panZoom } from './pan-zoom.ts'
+import type { LiveOptions, LiveSettings } from './shown.ts'
 
 /** A drawing that stands in the page, lives and can be used. */
 export interface Mounted {
@@ -53,7 +54,3 @@ function insert(frame: HTMLElement, text: string): SVGSVGElement {
   frame.append(svg)
   return svg
 }
-
-/** What a diagram's frame shows of kinds of drawings: their parts in words. */
-export const kindOf = (drawn: Drawn): string =>
-  ({ machine: 'state machine', flow: 'flow', sequence: 'sequence of messages' })[drawn.kind]

@@ -2,8 +2,9 @@ import type { Drawing, Spot } from '../../machine/mermaid.ts'
 
 /** An edge or message in the drawing; `label` holds its words, for messages of a sequence as texts of their own. */
 export interface FoundEdge {
-  readonly key: string
-  /** Which of the part's edges it is: a part with two sources is drawn twice. */
+  /** The parts that it stands for: several only in a compact drawing. */
+  readonly keys: readonly string[]
+  /** Which of the first part's edges it is: a part with two sources is drawn twice. */
   readonly index: number
   readonly line: SVGElement
   readonly label?: SVGGElement
@@ -32,22 +33,28 @@ export function findParts(svg: SVGElement, drawing: Drawing): Found {
     if (!element) missing.push(key)
     return element ? [{ key, kind, element }] : []
   }
-  const edge = (key: string, id: string, index: number): FoundEdge[] => {
-    const line = svg.querySelector<SVGElement>(
-      `[data-et="edge"][data-id="${id}"], [data-et="message"][data-id="${id}"]`,
-    )
-    if (!line) missing.push(key)
-    if (!line) return []
-    const label = svg.querySelector<SVGGElement>(`g.label[data-id="${id}"]`)
-    const worded = label?.querySelector('rect.background[width]') ? { label } : {}
-    return [{ key, index, line, ...worded, texts: messageTexts(line) }]
+  const edges = new Map<string, FoundEdge>()
+  for (const [key, ids] of Object.entries(drawing.parts)) {
+    for (const [index, id] of ids.entries()) {
+      const known = edges.get(id) ?? edgeOf(svg, id, index)
+      if (known) edges.set(id, { ...known, keys: [...known.keys, key] })
+      else missing.push(key)
+    }
   }
   return {
     spots: Object.entries(drawing.spots).flatMap(spot),
     groups: Object.entries(drawing.groups).flatMap(spot),
-    edges: Object.entries(drawing.parts).flatMap(([key, ids]) => ids.flatMap((id, index) => edge(key, id, index))),
+    edges: [...edges.values()],
     missing,
   }
+}
+
+function edgeOf(svg: SVGElement, id: string, index: number): FoundEdge | undefined {
+  const line = svg.querySelector<SVGElement>(`[data-et="edge"][data-id="${id}"], [data-et="message"][data-id="${id}"]`)
+  if (!line) return undefined
+  const label = svg.querySelector<SVGGElement>(`g.label[data-id="${id}"]`)
+  const worded = label?.querySelector('rect.background[width]') ? { label } : {}
+  return { keys: [], index, line, ...worded, texts: messageTexts(line) }
 }
 
 /** The edge that leads from a machine's start dot, which is no part. */
