@@ -29,8 +29,8 @@ export const drawingOptions = {
   fontFamily: '"Inter Variable", sans-serif',
   fontSize: text,
   themeVariables: { fontSize: `${text}px` },
-  // Of the presets the one in which no label covers another, or a border.
-  elk: { preset: 'legacy', lineHops: false },
+  // Balanced alignment, the default, lets labels cover one another.
+  elk: { nodePlacementAlignment: 'NONE', lineHops: false },
   // Room for the state's shape beside its name: see `spot-art.ts`.
   state: { minNodeWidth: 214, wrappingWidth: 175, nodeSpacing: 44, rankSpacing: 54 },
   flowchart: { padding: 19, minNodeWidth: 105, wrappingWidth: 262, nodeSpacing: 44, rankSpacing: 54 },

@@ -1,8 +1,8 @@
 import { outer } from '../../machine/machine.ts'
 import type { Drawing, Drawn } from '../../machine/mermaid.ts'
 import { dressEdge, dressStart, type EdgeArt, writeWords } from './edge-art.ts'
-import { type FoundEdge, findParts, startEdge } from './parts.ts'
-import { dressComposite, dressGroup, dressNode, measureSpot, type SpotArt } from './spot-art.ts'
+import { type Found, type FoundEdge, type FoundSpot, findParts, startEdge } from './parts.ts'
+import { dressComposite, dressGroup, dressNode, type Measured, measureSpot, type SpotArt } from './spot-art.ts'
 import { svgElement } from './svg-element.ts'
 import { placeOf, wayOf } from './topology.ts'
 
@@ -31,7 +31,7 @@ export function dress(svg: SVGSVGElement, drawn: Drawn, drawing: Drawing): Art {
   for (const group of found.groups)
     dressGroup(group, drawn.kind === 'flow' ? (drawn.groups[group.key]?.label ?? '') : '')
   const spots = found.spots.map((spot) => {
-    const size = measured.get(spot.key) ?? measureSpot(spot, spot.key)
+    const size = roomy(measured.get(spot.key) ?? measureSpot(spot, spot.key), spot, found, drawn)
     const state = placeOf(drawn, spot.key)
     const art =
       spot.kind === 'composite'
@@ -59,6 +59,19 @@ export function dress(svg: SVGSVGElement, drawn: Drawn, drawing: Drawing): Art {
     overlay,
     missing: found.missing,
   }
+}
+
+/** ELK may let a label inside a composite reach over its right border: the border gives way. */
+function roomy(measured: Measured, { key, kind, element }: FoundSpot, found: Found, drawn: Drawn): Measured {
+  if (kind !== 'composite') return measured
+  const { box } = measured
+  const origin = element.getBoundingClientRect()
+  const unit = origin.width / box.width
+  const reach = found.edges
+    .filter(({ keys: [first = ''], label }) => label && wayOf(drawn, first).within === key)
+    .map(({ label }) => (label?.getBoundingClientRect().right ?? 0) - origin.left)
+  const width = Math.max(box.width, ...reach.map((right) => right / unit + 10))
+  return { ...measured, box: { ...box, width } }
 }
 
 function dressLine(edge: FoundEdge, drawn: Drawn, drawing: Drawing): EdgeArt {
