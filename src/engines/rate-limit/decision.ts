@@ -67,6 +67,12 @@ export function copyDecision(from: Decision, to: Decision): void {
   to.delay = from.delay
 }
 
+/**
+ * A billionth of a request short counts as enough: times that meet exactly must not be refused because of rounding, and
+ * limiters that are the same by theory must decide the same.
+ */
+export const NEGLIGIBLE = 1e-9
+
 const ULP = 2.220446049250313e-16
 const SMALLEST = 5e-324
 

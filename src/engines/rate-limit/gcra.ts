@@ -1,5 +1,5 @@
 import type { Algorithm } from './algorithm.ts'
-import { hair, pass, refuse } from './decision.ts'
+import { hair, NEGLIGIBLE, pass, refuse } from './decision.ts'
 
 /**
  * Generic cell rate algorithm: requests are due 1 ÷ `rate` apart, and may come early by `burst` such intervals. So
@@ -25,13 +25,14 @@ const aheadAfter = (config: GcraConfig, cell: Gcra, now: number, cost: number): 
   (cell.due > now ? cell.due : now) + cost / config.rate - now
 
 /**
- * Conforms when it lies no more than `limit` intervals ahead (≤). Rounding of `limit` additions counts as conforming, so
- * that a burst of `limit` at one instant passes whole at any reading of the clock.
+ * Conforms when it lies no more than `limit` intervals ahead (≤), or a billionth of one more. The rounding of `limit`
+ * additions counts as conforming too, so that a burst of `limit` at one instant passes whole at any clock reading.
  */
 function conforms(config: GcraConfig, cell: Gcra, now: number, cost: number): boolean {
   const limit = config.burst + 1
   const room = limit / config.rate
-  return aheadAfter(config, cell, now, cost) <= room + limit * (Math.abs(now) + room) * ULP
+  const rounding = limit * (Math.abs(now) + room) * ULP
+  return aheadAfter(config, cell, now, cost) <= room + rounding + NEGLIGIBLE / config.rate
 }
 
 /** GCRA. Refused requests change nothing; a clock that was set back is followed. */
@@ -69,8 +70,8 @@ export const gcra: Algorithm<GcraConfig, Gcra> = {
   },
 }
 
-/** Whole requests that fit between `used` and `limit`; a billionth short of a whole one counts as one. */
-const room = (limit: number, used: number): number => Math.max(0, Math.floor(limit - used + 1e-9))
+/** Whole requests that fit between `used` and `limit`. */
+const room = (limit: number, used: number): number => Math.max(0, Math.floor(limit - used + NEGLIGIBLE))
 
 function waitFor(config: GcraConfig, cell: Gcra, now: number, cost: number): number {
   let wait = aheadAfter(config, cell, now, cost) - (config.burst + 1) / config.rate

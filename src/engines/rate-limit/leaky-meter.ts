@@ -1,9 +1,9 @@
 import type { Algorithm } from './algorithm.ts'
-import { hair, pass, refuse } from './decision.ts'
+import { hair, NEGLIGIBLE, pass, refuse } from './decision.ts'
 
 /**
  * Each request pours its cost into a bucket that leaks `rate` per unit of time; it passes at once when level + cost ≤
- * `capacity`. The mirror image of a token bucket.
+ * `capacity` (or a billionth above). The mirror image of a token bucket.
  */
 export interface LeakyMeterConfig {
   readonly kind: 'leakyMeter'
@@ -40,24 +40,30 @@ export const leakyMeter: Algorithm<LeakyMeterConfig, LeakyMeter> = {
     if (now < meter.last) meter.last = now
     const { capacity, rate } = config
     const level = levelAt(config, meter, now)
-    if (level + cost <= capacity) {
-      pass(decision, Math.floor(capacity - level - cost), drainTime(config, level + cost))
+    if (fits(config, level, cost)) {
+      pass(decision, whole(capacity - level - cost), drainTime(config, level + cost))
     } else {
       const never = cost > capacity
       const wait = never || rate === 0 ? Infinity : waitFor(config, meter, now, cost, level)
-      const left = level < capacity ? Math.floor(capacity - level) : 0
-      refuse(decision, never ? 'cost' : 'limit', left, wait, drainTime(config, level))
+      refuse(decision, never ? 'cost' : 'limit', whole(capacity - level), wait, drainTime(config, level))
     }
   },
 
   take(config, meter, now, cost) {
-    meter.level = levelAt(config, meter, now) + cost
+    const level = levelAt(config, meter, now) + cost
+    meter.level = level < config.capacity ? level : config.capacity
     meter.last = now
   },
 }
 
+const fits = (config: LeakyMeterConfig, level: number, cost: number): boolean =>
+  level + cost <= config.capacity + NEGLIGIBLE
+
+/** Whole requests in what is left; nothing when a capacity that was lowered leaves less than nothing. */
+const whole = (left: number): number => (left > 0 ? Math.floor(left + NEGLIGIBLE) : 0)
+
 function waitFor(config: LeakyMeterConfig, meter: LeakyMeter, now: number, cost: number, level: number): number {
   let wait = (level + cost - config.capacity) / config.rate
-  for (let more = hair(now, wait); levelAt(config, meter, now + wait) + cost > config.capacity; more *= 2) wait += more
+  for (let more = hair(now, wait); !fits(config, levelAt(config, meter, now + wait), cost); more *= 2) wait += more
   return wait
 }

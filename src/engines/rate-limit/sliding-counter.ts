@@ -1,5 +1,5 @@
 import type { Algorithm } from './algorithm.ts'
-import { hair, pass, refuse } from './decision.ts'
+import { hair, NEGLIGIBLE, pass, refuse } from './decision.ts'
 
 /**
  * Two counters in place of a log: estimate = previous window × share of it still inside + current window. Exact for
@@ -9,7 +9,7 @@ export interface SlidingCounterConfig {
   readonly kind: 'slidingCounter'
   readonly limit: number
   readonly window: number
-  /** Passes when the estimate with the request fits the limit (≤), or when the estimate before it is below (<). */
+  /** Passes when the estimate with the request fits the limit (≤, or a billionth above), or is below it before (<). */
   readonly passes: 'fits' | 'below'
 }
 
@@ -34,12 +34,12 @@ export function estimateAt(config: SlidingCounterConfig, counter: SlidingCounter
 }
 
 const fits = (config: SlidingCounterConfig, estimate: number, cost: number): boolean =>
-  config.passes === 'fits' ? estimate + cost <= config.limit : estimate < config.limit
+  config.passes === 'fits' ? estimate + cost <= config.limit + NEGLIGIBLE : estimate < config.limit
 
 /** Whole requests that still pass at an estimate. */
 function room(config: SlidingCounterConfig, estimate: number): number {
   const left = config.limit - estimate
-  return Math.max(0, config.passes === 'fits' ? Math.floor(left) : Math.ceil(left))
+  return Math.max(0, config.passes === 'fits' ? Math.floor(left + NEGLIGIBLE) : Math.ceil(left))
 }
 
 /** When both counters have left the window. */

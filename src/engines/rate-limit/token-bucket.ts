@@ -1,9 +1,9 @@
 import type { Algorithm } from './algorithm.ts'
-import { type Decision, hair, pass, refuse } from './decision.ts'
+import { type Decision, hair, NEGLIGIBLE, pass, refuse } from './decision.ts'
 
 /**
  * Tokens flow in at `rate` per unit of time up to `capacity`, which a new key starts with; a request passes when
- * tokens ≥ its cost. At rate 0 the first `capacity` pass and no more; an infinite rate passes everything.
+ * tokens ≥ its cost (or a billionth short of it). At rate 0 the first `capacity` pass and no more; an infinite rate passes everything.
  */
 export interface TokenBucketConfig {
   readonly kind: 'tokenBucket'
@@ -41,15 +41,20 @@ export const tokenBucket: Algorithm<TokenBucketConfig, TokenBucket> = {
     if (now < bucket.last) bucket.last = now
     if (config.rate === Infinity) return pass(decision, Infinity, 0)
     const tokens = tokensAt(config, bucket, now)
-    if (tokens >= cost) pass(decision, Math.floor(tokens - cost), fillTime(config, tokens - cost))
+    if (suffices(tokens, cost)) pass(decision, whole(tokens - cost), fillTime(config, tokens - cost))
     else fallShort(config, bucket, now, cost, tokens, decision)
   },
 
   take(config, bucket, now, cost) {
-    bucket.tokens = config.rate === Infinity ? config.capacity : tokensAt(config, bucket, now) - cost
+    const left = config.rate === Infinity ? config.capacity : tokensAt(config, bucket, now) - cost
+    bucket.tokens = left > 0 ? left : 0
     bucket.last = now
   },
 }
+
+const suffices = (tokens: number, cost: number): boolean => tokens + NEGLIGIBLE >= cost
+
+const whole = (tokens: number): number => Math.floor(tokens + NEGLIGIBLE)
 
 const fillTime = (config: TokenBucketConfig, tokens: number): number =>
   tokens < config.capacity ? (config.capacity - tokens) / config.rate : 0
@@ -64,11 +69,11 @@ function fallShort(
 ): void {
   const never = cost > config.capacity
   const wait = never || config.rate === 0 ? Infinity : waitFor(config, bucket, now, cost, tokens)
-  refuse(decision, never ? 'cost' : 'limit', Math.floor(tokens), wait, fillTime(config, tokens))
+  refuse(decision, never ? 'cost' : 'limit', whole(tokens), wait, fillTime(config, tokens))
 }
 
 function waitFor(config: TokenBucketConfig, bucket: TokenBucket, now: number, cost: number, tokens: number): number {
   let wait = (cost - tokens) / config.rate
-  for (let more = hair(now, wait); tokensAt(config, bucket, now + wait) < cost; more *= 2) wait += more
+  for (let more = hair(now, wait); !suffices(tokensAt(config, bucket, now + wait), cost); more *= 2) wait += more
   return wait
 }
