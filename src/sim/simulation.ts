@@ -1,5 +1,5 @@
 import type { Millis } from '../units.ts'
-import { copy } from './copy.ts'
+import { copy, revived } from './copy.ts'
 import { Digest } from './digest.ts'
 import { EventQueue, type QueueSnapshot } from './event-queue.ts'
 import { Grid } from './grid.ts'
@@ -54,7 +54,7 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
   readonly #digest = new Digest()
   readonly #samples: Grid
   readonly #parts: number
-  readonly #tally: Tally
+  readonly tally: Tally
   /** The columns of the tally behind one another in one array. */
   readonly #marks: Float64Array
   /** The clock and its bits. A number in an array is handed about without being put in a box first. */
@@ -79,8 +79,10 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
     this.random = streams(this.#streams, setup.model.streams)
     this.#parts = setup.parts
     this.#marks = new Float64Array(setup.parts * (3 + NUMBERS))
-    this.#tally = tallyOver(this.#marks, setup.parts)
+    this.tally = tallyOver(this.#marks, setup.parts)
     this.world = setup.model.start(this)
+    // Restored at once, a run has from its start the inner form that seeks give it, and is compiled only once.
+    this.restore(this.snapshot())
   }
 
   get now(): Millis {
@@ -89,14 +91,6 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
 
   get position(): Position {
     return { time: this.now, event: this.number }
-  }
-
-  get tally(): Tally {
-    return this.#tally
-  }
-
-  get waiting(): number {
-    return this.#queue.size
   }
 
   /** When something will happen next: an event or an intervention; ∞ if nothing will. */
@@ -152,6 +146,15 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
 
   /** Runs until `to.event` events are handled or nothing more is due at or before `to.time`, whichever comes first. */
   advance(to: Position, budget: Budget = UNBOUNDED): Outcome {
+    const outcome = this.#run(to, budget)
+    if (outcome === 'arrived' && to.time > this.now && to.time < Infinity && this.next > to.time) {
+      this.#sampleBefore(to.time)
+      this.#clock[0] = to.time
+    }
+    return outcome
+  }
+
+  #run(to: Position, budget: Budget): Outcome {
     const queue = this.#queue
     const { expired } = budget
     const last = this.number + budget.events
@@ -171,10 +174,6 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
         this.#stopping = false
         return 'stopped'
       }
-    }
-    if (to.time > this.now && to.time < Infinity && this.next > to.time) {
-      this.#sampleBefore(to.time)
-      this.#clock[0] = to.time
     }
     return 'arrived'
   }
@@ -239,7 +238,7 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
     this.#clock[0] = from.position.time
     this.number = from.position.event
     this.params = from.params
-    this.world = copy(from.world)
+    this.world = revived(from.world)
     this.#queue.restore(from.queue)
     this.#streams.set(from.streams)
     this.#marks.set(from.tally)

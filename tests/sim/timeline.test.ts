@@ -97,7 +97,7 @@ describe('acting', () => {
 
   test('in the past leaves the future, and restoring returns it exactly', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 9000, noNaN: true }), (time) => {
+      fc.property(fc.double({ min: 0, max: 9000, maxExcluded: true, noNaN: true }), (time) => {
         const run = timeline()
         run.seek({ time: 9000, event: Infinity })
         const { end } = run
