@@ -38,7 +38,7 @@ export const memberMachine = defineMachine({
       says: 'Node {observer} suspects node {member}: node {accuser} could not reach it',
       tone: 'suspect',
     },
-    joins: {
+    accuses: {
       from: 'suspect',
       to: 'suspect',
       label: 'confirmed',
@@ -100,11 +100,12 @@ export const memberMachine = defineMachine({
     rejoins: {
       from: ['dead', 'left'],
       to: 'alive',
-      label: 'back',
-      means: 'The member is alive under a higher incarnation: it restarted, joined again, or was never dead.',
+      label: 'is back',
+      means:
+        'The member is alive and new to the observer, or alive in a later life: it joined, restarted, or was never dead.',
       numbers: ['member', 'observer', 'incarnation'],
-      rule: 'alive at incarnation {incarnation} > incarnation at which it was dead or had left',
-      says: 'Node {observer} hears that node {member} is back, at incarnation {incarnation}',
+      rule: 'alive at incarnation {incarnation} > incarnation at which it was dead or had left, if it was known',
+      says: 'Node {observer} takes node {member} in as alive, at incarnation {incarnation}',
       tone: 'fine',
     },
   },
@@ -119,14 +120,14 @@ export type MemberEdge = (typeof memberMachine.partNames)[number]
 /** By states before and after, in the order alive, suspect, dead, left. */
 const steps: readonly (readonly (readonly MemberEdge[])[])[] = [
   [['renews'], ['suspects'], ['condemns'], ['leaves']],
-  [['refutes'], ['joins'], ['confirms'], ['leaves']],
+  [['refutes'], ['accuses'], ['confirms'], ['leaves']],
   [['rejoins'], ['rejoins', 'suspects'], ['rejoins', 'condemns'], ['leaves']],
   [['rejoins'], ['rejoins', 'suspects'], ['rejoins', 'condemns'], ['rejoins', 'leaves']],
 ]
 const suspectedAnew: readonly MemberEdge[] = ['refutes', 'suspects']
 
 /**
- * The edges from one belief to a later one, both as in `member.ts`. What happened in a life of the member that the
+ * The edges from one belief to a later one, both as in `member.ts`; a member not known counts as one that left. What happened in a life of the member that the
  * observer never saw takes two: first it is back, then the rest. Equal suspicions differ by their accusers.
  */
 export function edgesBetween(before: number, after: number): readonly MemberEdge[] {

@@ -16,7 +16,10 @@ const STATES = memberStates.length
  */
 export const beliefOf = (state: number, incarnation: number): number => incarnation * STATES + state
 
-/** The state of a belief: ALIVE, SUSPECT, DEAD or LEFT. */
+/** No belief: the member is not known. */
+export const UNKNOWN = -1
+
+/** The state of a belief: ALIVE, SUSPECT, DEAD or LEFT; LEFT also for UNKNOWN. */
 export const stateOf = (belief: number): number => belief & (STATES - 1)
 
 /** The incarnation of a belief. */

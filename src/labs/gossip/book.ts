@@ -1,0 +1,5 @@
+import { partBook } from '../../machine/part.ts'
+import { rumorMachine } from './diagrams/rumor-machine.ts'
+
+/** All parts of this lab that can be taken, numbered. */
+export const book = partBook({ rumor: rumorMachine })

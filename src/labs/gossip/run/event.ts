@@ -1,0 +1,52 @@
+/**
+ * What happens in this lab. All fields are always there, so that events have one shape: `node` is whom it happens to,
+ * `from` the other node, `era` the rumor, chain of rounds or life that it belongs to, `word` what else it says.
+ */
+export interface GossipEvent {
+  readonly type: /** All nodes begin a round, or one more period is over. */
+    | 'round'
+    /** A node with a clock of its own begins its round. */
+    | 'turn'
+    /** A node is told the rumor. */
+    | 'tell'
+    /** A node is asked for the rumor. */
+    | 'ask'
+    /** A node that told learns whether it was news: `word` is 1 if so. */
+    | 'reply'
+    /** All nodes compare what they know with one other each; then the two messages of one comparison. */
+    | 'compare'
+    | 'offer'
+    | 'return'
+    /** A new rumor begins at `node`, or anywhere if that is below 0; 'next' is the one that comes by itself. */
+    | 'rumor'
+    | 'next'
+    /** What users do to nodes; `node` below 0 is any. */
+    | 'crash'
+    | 'restart'
+    | 'join'
+    | 'leave'
+    | 'slow'
+    | 'recover'
+    /** `word` is 1 for a cut that stops one way only. */
+    | 'partition'
+    | 'heal'
+  readonly node: number
+  readonly from: number
+  readonly era: number
+  readonly word: number
+}
+
+/** The lab's streams of chance. */
+export const streams = ['partners', 'network', 'interest', 'clocks', 'rumors', 'acts'] as const
+
+/** Name of a stream of chance. */
+export type Stream = (typeof streams)[number]
+
+/** An event that concerns a node. */
+export const happening = (
+  type: GossipEvent['type'],
+  node = 0,
+  from = 0,
+  era = 0,
+  word = 0,
+): GossipEvent => ({ type, node, from, era, word })
