@@ -67,7 +67,9 @@ function ancestors(from: Noted, journal: Journal, actEvents: readonly number[]):
       if (found.has(cause)) continue
       const noted = journal.events.get(cause)
       if (noted || actEvents.includes(cause)) found.add(cause)
-      if (noted) open.push(noted)
+      // Of several failures that add up, one told from its beginning is enough; the others only count.
+      const counts = next === from && next.because.indexOf(cause) > 0
+      if (noted && !counts) open.push(noted)
     }
   }
   return found
@@ -111,7 +113,7 @@ export function explain(
   const params = paramTexts(lab.params, replay.params as never)
   const evidence: Evidence | undefined = lab.evidence?.(part, lookAt(lab, replay) as never)
   const rule = text.rule && {
-    names: fill(text.rule, nameTexts(lab, text)),
+    names: fill(text.rule, nameTexts(lab, text)).replace(/\b(\w+(?: \w+)*) \1\b/g, '$1'),
     numbers: fill(text.rule, { ...params, ...numberTexts(text, taken.numbers, 0) }),
   }
   return {
