@@ -64,6 +64,7 @@ test('everything is done by keyboard: find a lab, play, pause, step, slide, act,
   await page.goto('./')
   await expect(page.getByRole('link', { name: 'Open this lab' })).toBeVisible()
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox')).toBeFocused()
   await page.keyboard.type('circuit')
   await page.keyboard.press('Enter')
   await expect(page.getByTestId('event')).toBeVisible()

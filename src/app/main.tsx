@@ -24,6 +24,18 @@ async function start(): Promise<void> {
   conduct(createClient, (call) => requestAnimationFrame(call))
   const { catalog } = await import('../labs/catalog.ts')
   followAddress(catalog)
+  const idle = window.requestIdleCallback ?? setTimeout
+  idle(fetchAhead)
+}
+
+/** What is one click away is there before the click. */
+function fetchAhead(): void {
+  void import('./panels/LabSwitcher.tsx')
+  void import('./panels/HelpDialog.tsx')
+  void import('./panels/ShareDialog.tsx')
+  void import('./panels/Why.tsx')
+  void import('./panels/Log.tsx')
+  void import('./panels/Challenges.tsx')
 }
 
 void start()

@@ -40,7 +40,7 @@ export default function Learn({ lab }: { readonly lab: AnyLab }) {
         {html === undefined ? <p className="lesson">{lab.question}</p> : <LessonText html={idea} />}
       </section>
       {lab.tour.length > 0 && <Tour key={lab.id} lab={lab} />}
-      <Situations lab={lab} />
+      {html?.includes('?preset=') !== true && <Situations lab={lab} />}
       {rest !== '' && (
         <section className="guide-section">
           <LessonText html={rest} />

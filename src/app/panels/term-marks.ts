@@ -18,9 +18,10 @@ const pattern = new RegExp(
   'gi',
 )
 
-/** Makes the first use of each term in a lesson a button; headings, links and code stay as they are. */
+/** Makes the first use of each term in a lesson a button and fits its headings under those of the page; headings, links and code stay as they are. */
 export function markTerms(html: string): Marked {
   const parsed = new DOMParser().parseFromString(html, 'text/html')
+  for (const heading of parsed.querySelectorAll('h1, h2, h3')) demote(heading)
   const used = new Set<Term>()
   const walker = parsed.createTreeWalker(parsed.body, NodeFilter.SHOW_TEXT)
   const texts: Text[] = []
@@ -29,6 +30,15 @@ export function markTerms(html: string): Marked {
     if (!text.parentElement?.closest('h1, h2, h3, h4, a, code, pre, button')) markText(text, used)
   }
   return { html: parsed.body.innerHTML, used: [...used] }
+}
+
+/** The lesson stands under the headings of the page. */
+function demote(heading: Element): void {
+  const level = heading.tagName === 'H3' ? 'h4' : 'h3'
+  const lower = heading.ownerDocument.createElement(level)
+  if (heading.tagName === 'H1') lower.className = 'lesson-title'
+  lower.append(...heading.childNodes)
+  heading.replaceWith(lower)
 }
 
 function markText(text: Text, used: Set<Term>): void {
