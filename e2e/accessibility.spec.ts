@@ -93,6 +93,7 @@ test('everything is done by keyboard: find a lab, play, pause, step, slide, act,
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('tab', { name: 'Why' })).toBeFocused()
+  await expect(page.getByText('Why did it happen?')).toBeVisible()
   await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')

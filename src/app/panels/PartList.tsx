@@ -3,7 +3,7 @@ import type { Drawable } from '../../machine/part.ts'
 import { ToneShape } from '../controls/ToneShape.tsx'
 import { pin } from '../state/inspection.ts'
 import { useSession } from '../state/session.ts'
-import { partWords } from './part-words.ts'
+import { drawnLabel, partWords } from './part-words.ts'
 
 /** All parts of the lab's diagrams as text: what each means and how often it was taken. */
 export function PartList({ lab }: { readonly lab: AnyLab }) {
@@ -32,12 +32,15 @@ export function PartList({ lab }: { readonly lab: AnyLab }) {
 function PartRow({ lab, name }: { readonly lab: AnyLab; readonly name: string }) {
   const words = partWords(lab, name)
   const count = useSession((state) => state.detail && (state.frame?.counts[words?.number ?? -1] ?? 0))
+  const label = useSession((state) => drawnLabel(lab, name, state.frame?.params))
   if (!words) return null
   return (
     <li>
       <button type="button" className="part-row" data-hint={words.text.means} onClick={() => pin(name)}>
         <ToneShape tone={words.text.tone ?? words.to.tone} />
-        <span>{words.title}</span>
+        <span>
+          {words.title} {label !== undefined && <small>{label}</small>}
+        </span>
         <span className="part-count">×{count ?? 0}</span>
       </button>
     </li>

@@ -1,8 +1,11 @@
 import type { AnyLab } from '../../lab/lab.ts'
+import type { ParamValue } from '../../lab/param.ts'
 import type { Flow } from '../../machine/flow.ts'
 import { type Machine, outer } from '../../machine/machine.ts'
 import type { Drawable, PartText, Tone } from '../../machine/part.ts'
 import type { Sequence } from '../../machine/sequence.ts'
+
+type Params = Readonly<Record<string, ParamValue>>
 
 /** One end of a part: a state, a node or a participant. */
 export interface End {
@@ -21,7 +24,7 @@ export interface PartWords {
   readonly title: string
 }
 
-const plain = (label: string): string => label.replace(/<br\s*\/?>/g, ' ')
+const plain = (label: string): string => label.replace(/<br\s*\/?>|\n/g, ' ')
 
 function stateEnd(machine: Machine, name: string): End {
   const state = machine.states[outer(name)]
@@ -49,6 +52,14 @@ function ends(drawable: Drawable, key: string): readonly [End, End] {
     return { label: plain(sequence.participants[name ?? '']?.label ?? ''), tone: 'plain' }
   }
   return [end(sequence.messages[key]?.from), end(sequence.messages[key]?.to)]
+}
+
+/** The label of a part as the diagram draws it with the parameters in force; undefined where it has none. */
+export function drawnLabel(lab: AnyLab, name: string, params: Params | undefined): string | undefined {
+  const diagram = lab.diagrams.find(({ key }) => name.startsWith(`${key}.`))
+  const live = params && diagram?.labels?.(params as never)[name.slice(diagram.key.length + 1)]
+  const label = live ?? lab.book.texts[lab.book.names.indexOf(name)]?.label
+  return label === undefined || label.includes('{') ? undefined : plain(label)
 }
 
 /** The words for a part by its name in the lab's book; undefined for a name that is not in it. */
