@@ -71,13 +71,15 @@ export const reaches = (network: Network, from: number, to: number): boolean =>
   network.blocked[(network.side[from] as number) * network.sides + (network.side[to] as number)] === 0
 
 /**
- * Decides the fate of one message: how many copies of it arrive, 0 to 2, and after which delays (`network.delays`).
- * Loss and duplication are drawn even when their shares are 0, so that moving them does not shift what is drawn later.
+ * Decides the fate of one message: how many copies of it arrive, 0 to 2, and after which delays (`network.delays`). A
+ * message that is lost or stopped draws as much as one that arrives once, so that moving the loss or healing a partition
+ * does not shift what is drawn later; a second copy draws a delay of its own.
  */
 export function send(network: Network, config: NetworkConfig, from: number, to: number, random: Random): number {
   network.sent += 1
   const lost = random.uniform() < config.loss
   const twice = random.uniform() < config.duplication
+  network.delays[0] = delay(network, config, to, random)
   if (!reaches(network, from, to)) {
     network.stopped += 1
     return 0
@@ -86,7 +88,6 @@ export function send(network: Network, config: NetworkConfig, from: number, to: 
     network.lost += 1
     return 0
   }
-  network.delays[0] = delay(network, config, to, random)
   if (!twice) return 1
   network.doubled += 1
   network.delays[1] = delay(network, config, to, random)

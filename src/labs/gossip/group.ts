@@ -21,7 +21,7 @@ export interface Group {
   readonly swim: Swim
   readonly network: Network
   readonly config: SwimConfig
-  readonly links: NetworkConfig
+  links: NetworkConfig
   readonly random: Random
   readonly queue: EventQueue<Due>
   now: Millis
