@@ -43,7 +43,18 @@ export const laneOf = Object.fromEntries(declared.map(({ key }, index) => [key, 
 >
 
 /** Lanes that are not of the document's code: those that the user can choose. */
-export const chosenLanes = ['tokenBucket', 'slidingLog', 'slidingCounter', 'fixedWindow', 'leakyQueue', 'leakyMeter', 'gcra', 'distributed', 'hybrid', 'gates'] as const
+export const chosenLanes = [
+  'tokenBucket',
+  'slidingLog',
+  'slidingCounter',
+  'fixedWindow',
+  'leakyQueue',
+  'leakyMeter',
+  'gcra',
+  'distributed',
+  'hybrid',
+  'gates',
+] as const
 
 /** From here on the lanes are of the document's own code. */
 export const FIRST_REFERENCE = chosenLanes.length

@@ -67,7 +67,13 @@ function levelOfState(config: LimiterConfig, state: Some, clock: Millis): number
 }
 
 /** The level of a lane that keeps one limiter for each key. */
-export function singleLevel(world: LimiterWorld, config: LimiterConfig, lane: number, key: number, now: Millis): number {
+export function singleLevel(
+  world: LimiterWorld,
+  config: LimiterConfig,
+  lane: number,
+  key: number,
+  now: Millis,
+): number {
   const store = world.limiters.stores[lane] as Keyed<StateOf<LimiterConfig>>
   return levelOfState(config, known(store, key), now + world.offset)
 }

@@ -1,5 +1,5 @@
 import type { Params, ParamValue } from '../../../lab/param.ts'
-import { chosenLanes } from '../lanes.ts'
+import type { chosenLanes } from '../lanes.ts'
 
 type Given = Readonly<Record<string, ParamValue>>
 

@@ -14,7 +14,11 @@ const calls = (label: string, help: string, max: number) =>
 /** Limits that must all pass: the three gates, and the hybrid of the document. */
 export const several = {
   userRate: { ...rate('Gate: user rate', 'Tokens per second of each user’s bucket.'), default: 10, shownWhen: gated },
-  userBurst: { ...calls('Gate: user burst', 'Tokens that a user’s bucket holds.', 1000), default: 100, shownWhen: gated },
+  userBurst: {
+    ...calls('Gate: user burst', 'Tokens that a user’s bucket holds.', 1000),
+    default: 100,
+    shownWhen: gated,
+  },
   addressRate: {
     ...rate('Gate: IP rate', 'Calls per second from one address; a second’s worth may come at once.'),
     default: 100,

@@ -18,10 +18,6 @@ export interface Account {
   hurries: number
   released: Millis
   interval: Millis
-  /** Calls that the three gates refused and that took something all the same. */
-  leaks: number
-  /** Calls that the mended distributed limiter admitted beyond its limit in some window. */
-  excess: number
 }
 
 /** An account for keys 0 to `users`. */
@@ -33,12 +29,17 @@ export const account = (keys: number): Account => ({
   hurries: 0,
   released: -Infinity,
   interval: 0,
-  leaks: 0,
-  excess: 0,
 })
 
 /** The token bucket admitted `cost` for a key under `rate` per millisecond and `capacity`. */
-export function tookTokens(into: Account, key: number, now: Millis, cost: number, rate: number, capacity: number): void {
+export function tookTokens(
+  into: Account,
+  key: number,
+  now: Millis,
+  cost: number,
+  rate: number,
+  capacity: number,
+): void {
   const ahead = (into.ahead[key] as number) - (now - (into.at[key] as number)) * rate
   const after = (ahead > 0 ? ahead : 0) + cost
   into.ahead[key] = after

@@ -41,7 +41,7 @@ export function beginPattern(world: LimiterWorld, moment: LimiterMoment): void {
   const calls = burstCalls(params)
   let round = Math.max(0, Math.floor((now + world.offset) / length) - 1)
   let place = 0
-  while (burstTime(params, round, place, world.offset) < now) {
+  while (burstTime(params, round, place, world.offset) <= now) {
     place += 1
     if (place < calls) continue
     place = 0

@@ -29,7 +29,17 @@ export const tripTable = (): TripTable => ({ slots: slots(), travels: [] })
 export function depart(table: TripTable): number {
   const slot = occupy(table.slots)
   while (table.travels.length <= slot) {
-    table.travels.push({ call: 0, user: 0, key: 0, lane: 0, index: 0, reading: 0, rest: 0, second: 'none', trip: createTrip() })
+    table.travels.push({
+      call: 0,
+      user: 0,
+      key: 0,
+      lane: 0,
+      index: 0,
+      reading: 0,
+      rest: 0,
+      second: 'none',
+      trip: createTrip(),
+    })
   }
   return slot
 }

@@ -65,12 +65,13 @@ export interface LimiterWorld {
   numbered: number
   /** How far the limiters' clock is from virtual time; at most 0. */
   offset: Millis
-  /** Raised when the load changes, and when all limiters start anew: events of an earlier era never happen. */
+  /** Raised when the load changes: calls scheduled before never come. */
   loadEra: number
-  limiterEra: number
+  /** Raised when the measures begin anew: what was asked before counts in none of them. */
+  measureEra: number
   /** Sums of the users' weights, for drawing one of them. */
   weights: Float64Array
-  /** What the last burst came to: its first call, its calls, and how many each lane admitted before it. */
+  /** The last burst by hand: when, how many calls, and what each lane had admitted before it. */
   readonly burst: { at: Millis; calls: number; readonly before: Float64Array }
 }
 
@@ -115,7 +116,7 @@ export function newWorld(params: LimiterParams, now: Millis): LimiterWorld {
     numbered: 0,
     offset: 0,
     loadEra: 0,
-    limiterEra: 0,
+    measureEra: 0,
     weights: new Float64Array(params.users),
     burst: { at: -1, calls: 0, before: new Float64Array(LANES) },
   }
