@@ -4,7 +4,7 @@ import { chromium, type Page } from '@playwright/test'
 import { createServer } from 'vite'
 import { obtainBrowser } from './browser.mjs'
 
-/** Draws every diagram of every lab with ELK in a real browser; `npm run diagrams` calls it after a change of a diagram. */
+/** Draws every diagram of every lab with ELK in a real browser: run `npm run diagrams` after a change of a diagram. */
 const folder = 'public/diagrams'
 const drawer = '/src/app/diagram/shipped.ts'
 

@@ -29,8 +29,8 @@ export interface Spot {
 export interface Drawing {
   readonly text: string
   /**
-   * Ids of edges or messages by part key, one for each source state. In a compact drawing several parts may share one, and
-   * parts within a state are absent.
+   * Ids of edges or messages by part key, one for each source state. In a compact drawing several parts may share one,
+   * and parts within a state are absent.
    */
   readonly parts: Readonly<Record<string, readonly string[]>>
   /** By state (`open.rejecting`), node or participant key. */

@@ -20,8 +20,8 @@ export interface DiagramProps {
   /** Keys of parts that are not drawn. */
   readonly omitted?: readonly string[]
   /**
-   * Called with a listener for frames (at most one per animation frame); gives the way to stop. Keep it stable, and tell a
-   * new listener the present frame at once.
+   * Called with a listener for frames (at most one per animation frame); gives the way to stop. Keep it stable, and
+   * tell a new listener the present frame at once.
    */
   readonly subscribe: (listener: (frame: Shown) => void) => () => void
   readonly playing: boolean
@@ -41,7 +41,9 @@ export interface DiagramProps {
 }
 
 /** A live diagram that fills its parent: drawn once, then every frame only toggles classes and moves the token. */
-export function Diagram(props: DiagramProps) {
+export const Diagram = (props: DiagramProps) => <DiagramOfLab key={`${props.lab.id} ${props.diagram.key}`} {...props} />
+
+function DiagramOfLab(props: DiagramProps) {
   const { lab, diagram, compact = false } = props
   const frame = useRef<HTMLDivElement>(null)
   const table = useRef<HTMLDListElement>(null)
@@ -106,17 +108,17 @@ function useDrawing(
   const [mounted, setMounted] = useState<Mounted>()
   const [failed, setFailed] = useState<string>()
   const [target, setTarget] = useState<Target>()
+  const standing = useRef<Mounted>(undefined)
   const latest = useRef(props)
   latest.current = props
+  useEffect(() => () => standing.current?.end(), [])
   const pickable = props.onPick !== undefined
   const inspect = useCallback((next: Target | undefined) => setTarget(next), [])
   useEffect(() => {
     const [frameElement, tableElement, wordsElement] = [frame.current, table.current, words.current]
     if (!frameElement || !tableElement || !wordsElement) return
     let ended = false
-    let made: Mounted | undefined
     const drawn = drawnOf(lab, diagram)
-    const live: { current: Mounted | undefined } = { current: undefined }
     const options = {
       drawn,
       drawing: drawingOf(lab, diagram, compact, omitted === '' ? none : omitted.split(' ')),
@@ -126,21 +128,21 @@ function useDrawing(
       words: wordsElement,
       still: reducedMotion,
       settings: settingsOf(latest.current),
-      interaction: pickable ? interactionOf(latest, live, inspect) : undefined,
+      interaction: pickable ? interactionOf(latest, standing, inspect) : undefined,
     }
     mount(frameElement, options, () => ended).then(
       (result) => {
-        made = result
-        live.current = result
+        if (!result) return
+        // The drawing before stays until the next one stands.
+        standing.current?.end()
+        standing.current = result
         setMounted(result)
+        setFailed(undefined)
       },
       (error: unknown) => setFailed(error instanceof Error ? error.message : String(error)),
     )
     return () => {
       ended = true
-      made?.end()
-      setMounted(undefined)
-      setFailed(undefined)
       setTarget(undefined)
     }
   }, [lab, diagram, compact, omitted, pickable, inspect, frame, table, words])
@@ -188,19 +190,19 @@ function settingsOf(props: DiagramProps): LiveSettings {
 
 function interactionOf(
   latest: Ref<DiagramProps>,
-  live: { readonly current: Mounted | undefined },
+  standing: { readonly current: Mounted | undefined },
   inspect: (target: Target | undefined) => void,
 ) {
   const name = (part: string) => `${latest.current?.diagram.key}.${part}`
   return {
     inspect(target: Target | undefined) {
       inspect(target)
-      if (target?.element.matches(':focus-visible')) live.current?.view.follow(target.element, true)
+      if (target?.element.matches(':focus-visible')) standing.current?.view.follow(target.element, true)
     },
     toggleBreakpoint: (part: string) => latest.current?.onToggleBreakpoint?.(name(part)),
     pick({ kind, key }: Target) {
       const props = latest.current
-      const part = kind === 'part' ? key : props && entryOf(props, live.current, key)
+      const part = kind === 'part' ? key : props && entryOf(props, standing.current, key)
       if (part) props?.onPick?.(name(part))
     },
     nameOf({ kind, key }: Target) {

@@ -15,8 +15,8 @@ export interface Activity {
 }
 
 /**
- * Watches counts of `size` parts from index `offset`. While playing, rates follow the growth of counts; a pause keeps them,
- * so that the paused picture still says what went on; a step or a jump clears them.
+ * Watches counts of `size` parts from index `offset`. While playing, rates follow the growth of counts; a pause keeps
+ * them, so that the paused picture still says what went on; a step or a jump clears them.
  */
 export function activity(size: number, offset: number): Activity {
   const rates = new Float64Array(size)

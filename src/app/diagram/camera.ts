@@ -53,7 +53,7 @@ export function zoomed(view: View, factor: number, at: { x: number; y: number },
 export const zoomIn = zoomStep
 export const zoomOut = 1 / zoomStep
 
-/** Moves the drawing just so far that a rectangle of it, given in its own units, comes into view; towards the middle. */
+/** Moves the drawing so that a rectangle of it, given in its own units, comes into view: to the middle. */
 export function following(view: View, target: DOMRectReadOnly, drawing: Size, room: Size): View {
   const along = (at: number, start: number, length: number, space: number) => {
     const from = at + start * view.scale

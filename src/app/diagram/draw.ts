@@ -1,11 +1,11 @@
-import { drawingFile, drawingFont, drawingOptions, layoutScale } from './drawing-options.ts'
+import { drawingFile, drawingFont, drawingOptions, type Layout, layoutScale } from './drawing-options.ts'
 import { slim } from './slim.ts'
 
 const drawings = new Map<string, Promise<string>>()
 
 /**
- * The drawing of a Mermaid source as SVG text without any style of its own: the shipped one where there is one, else drawn
- * here with dagre. Rejects when the text does not parse.
+ * The drawing of a Mermaid source as SVG text without any style of its own: the shipped one where there is one, else
+ * drawn here with dagre. Rejects when the text does not parse.
  */
 export function drawn(text: string): Promise<string> {
   const known = drawings.get(text)
@@ -30,15 +30,15 @@ async function shipped(text: string): Promise<string | undefined> {
 let number = 0
 
 /** Lays a source out with Mermaid, which loads now; the page's layout is dagre, as ELK would cost a visitor 440 kB. */
-export async function draw(text: string, layout: 'dagre' | 'elk'): Promise<string> {
+export async function draw(text: string, layout: Layout): Promise<string> {
   const [{ default: mermaid }] = await Promise.all([import('mermaid'), document.fonts.load(drawingFont)])
-  mermaid.initialize({ ...drawingOptions, layout })
+  mermaid.initialize(drawingOptions(layout))
   number += 1
   const { svg } = await mermaid.render(`drawing${number}`, text)
   const holder = document.createElement('div')
   holder.innerHTML = svg
   const element = holder.querySelector('svg')
   if (!element) throw new Error('Mermaid drew nothing')
-  slim(element, layoutScale)
+  slim(element, layoutScale(layout))
   return element.outerHTML
 }

@@ -3,7 +3,7 @@ import type { Drawing, Drawn } from '../../machine/mermaid.ts'
 import { dressEdge, dressStart, type EdgeArt, writeWords } from './edge-art.ts'
 import { type Found, type FoundEdge, type FoundSpot, findParts, startEdge } from './parts.ts'
 import { dressComposite, dressGroup, dressNode, type Measured, measureSpot, type SpotArt } from './spot-art.ts'
-import { svgElement } from './svg-element.ts'
+import { svgElement, tenth } from './svg-element.ts'
 import { placeOf, wayOf } from './topology.ts'
 
 /** A drawing that is ready to live. */
@@ -23,7 +23,7 @@ export interface Art {
   readonly missing: readonly string[]
 }
 
-/** Gives a drawing that stands in the page its looks: shapes, heads, rings, arrow heads, places for words and counts. */
+/** Gives a drawing that stands in the page its looks: shapes, heads, rings, places for words and counts. */
 export function dress(svg: SVGSVGElement, drawn: Drawn, drawing: Drawing): Art {
   const found = findParts(svg, drawing)
   const start = drawn.kind === 'machine' ? startEdge(svg, drawing) : undefined
@@ -46,7 +46,7 @@ export function dress(svg: SVGSVGElement, drawn: Drawn, drawing: Drawing): Art {
   for (const line of lines) for (const key of line.keys) edges.set(key, [...(edges.get(key) ?? []), line])
   const overlay = svgElement('g', { class: 'd-overlay' })
   svg.append(overlay)
-  const [, , width = 0, height = 0] = (svg.getAttribute('viewBox') ?? '').split(/[ ,]+/).map(Number)
+  const { width, height } = frameContent(svg)
   const contents = contentsOf(drawn, spots, edges)
   return {
     svg,
@@ -59,6 +59,17 @@ export function dress(svg: SVGSVGElement, drawn: Drawn, drawing: Drawing): Art {
     overlay,
     missing: found.missing,
   }
+}
+
+/** Room for rings around what stands at the edge. */
+const ringRoom = 7
+
+/** Shows all that was drawn: labels and composites may have grown. */
+function frameContent(svg: SVGSVGElement): { readonly width: number; readonly height: number } {
+  const { x, y, width, height } = svg.getBBox()
+  const size = { width: width + 2 * ringRoom, height: height + 2 * ringRoom }
+  svg.setAttribute('viewBox', [x - ringRoom, y - ringRoom, size.width, size.height].map(tenth).join(' '))
+  return size
 }
 
 /** ELK may let a label inside a composite reach over its right border: the border gives way. */

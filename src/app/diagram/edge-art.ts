@@ -25,8 +25,8 @@ interface Words {
   readonly y: number
   readonly width: number
   readonly height: number
-  /** The line runs across at the words, not up and down. */
-  readonly across: boolean
+  /** How far the line runs on to the right of the words; none where it runs up and down. */
+  readonly room: number
 }
 
 /** How far Mermaid's lines end before their target, to leave room for its own arrow heads. */
@@ -79,7 +79,7 @@ export function writeCount({ pill, count, words, line }: EdgeArt, text: string):
   if (!words) {
     const middle = line.getPointAtLength(line.getTotalLength() / 2)
     place(pill, middle.x, middle.y)
-  } else if (words.across) place(pill, words.x + words.width / 2 + 6 + width / 2, words.y)
+  } else if (words.room > width + 30) place(pill, words.x + words.width / 2 + 6 + width / 2, words.y)
   else place(pill, words.x, words.y + words.height / 2 + 8)
 }
 
@@ -128,23 +128,27 @@ const size = (element: Element | null | undefined, name: string): number => Numb
 function edgeWords(label: SVGGElement, line: SVGPathElement): Words {
   const back = label.querySelector('rect.background')
   const [width, height] = [size(back, 'width'), size(back, 'height')]
-  return words(label, size(back, 'x') + width / 2, size(back, 'y') + height / 2, width, height, runsAcross(label, line))
+  return words(
+    label,
+    size(back, 'x') + width / 2,
+    size(back, 'y') + height / 2,
+    width,
+    height,
+    roomBeside(label, line, width),
+  )
 }
 
-/** How a line runs where its words lie: by the points of it that are within their box. */
-function runsAcross(label: SVGGElement, line: SVGPathElement): boolean {
-  const box =
+/** How far a line runs on to the right of its words at their height. */
+function roomBeside(label: SVGGElement, line: SVGPathElement, width: number): number {
+  const [x = 0, y = 0] =
     label.parentElement
       ?.getAttribute('transform')
       ?.match(/-?[\d.]+/g)
       ?.map(Number) ?? []
-  const [x = 0, y = 0] = box
   const length = line.getTotalLength()
-  const near = Array.from({ length: 60 }, (_, step) => line.getPointAtLength((length * step) / 59)).filter(
-    (point) => Math.abs(point.x - x) < 30 && Math.abs(point.y - y) < 24,
-  )
-  const spread = (values: readonly number[]) => Math.max(...values) - Math.min(...values)
-  return spread(near.map((point) => point.x)) >= spread(near.map((point) => point.y))
+  const points = Array.from({ length: 100 }, (_, step) => line.getPointAtLength((length * step) / 99))
+  const level = points.filter((point) => Math.abs(point.y - y) < 4).map((point) => point.x)
+  return Math.max(0, Math.max(...level) - (x + width / 2))
 }
 
 function messageWords(texts: readonly SVGTextElement[]): Words | undefined {
@@ -159,10 +163,10 @@ function messageWords(texts: readonly SVGTextElement[]): Words | undefined {
   first.before(group)
   for (const text of texts) text.remove()
   // A message runs across below its words.
-  return words(group, size(first, 'x'), (top + bottom) / 2, width + 4, height, true)
+  return words(group, size(first, 'x'), (top + bottom) / 2, width + 4, height, Number.POSITIVE_INFINITY)
 }
 
-function words(group: SVGGElement, x: number, y: number, width: number, height: number, across: boolean): Words {
+function words(group: SVGGElement, x: number, y: number, width: number, height: number, room: number): Words {
   const box = { x: x - width / 2 - 5, y: y - height / 2, width: width + 10, height, rx: 4 }
   const text = svgElement('text', { class: 'd-words' })
   group.replaceChildren(
@@ -171,5 +175,5 @@ function words(group: SVGGElement, x: number, y: number, width: number, height: 
     text,
   )
   group.setAttribute('class', 'd-label')
-  return { group, text, x, y, width, height, across }
+  return { group, text, x, y, width, height, room }
 }

@@ -16,7 +16,7 @@ export interface Interaction {
   readonly inspect: (target: Target | undefined, by: 'pointer' | 'focus') => void
 }
 
-/** Makes parts and states reachable: one Tab stop, arrow keys between them, Enter or a click picks, B is the breakpoint. */
+/** Makes parts and states reachable: one Tab stop, arrow keys from one to another; Enter picks, B sets a breakpoint. */
 export function interact(art: Art, { nameOf, pick, toggleBreakpoint, inspect }: Interaction): () => void {
   const { svg } = art
   const control = new AbortController()
@@ -27,8 +27,10 @@ export function interact(art: Art, { nameOf, pick, toggleBreakpoint, inspect }: 
     target.element.setAttribute('aria-label', nameOf(target))
   }
   targets[0]?.element.setAttribute('tabindex', '0')
-  const listen = <K extends keyof SVGElementEventMap>(type: K, act: (event: SVGElementEventMap[K]) => void) =>
-    svg.addEventListener(type, act, { signal: control.signal })
+  // A drawing that listened itself would be a Tab stop of its own in some browsers.
+  const frame = svg.parentElement
+  const listen = <K extends keyof HTMLElementEventMap>(type: K, act: (event: HTMLElementEventMap[K]) => void) =>
+    frame?.addEventListener(type, act, { signal: control.signal })
   const targetOf = (event: Event): Target | undefined => {
     const element =
       event.target instanceof Element ? event.target.closest<SVGElement>('[data-part], [data-state]') : null
@@ -37,7 +39,7 @@ export function interact(art: Art, { nameOf, pick, toggleBreakpoint, inspect }: 
   }
   listen('click', (event) => {
     const target = targetOf(event)
-    if (target && !svg.parentElement?.hasAttribute('data-dragging')) pick(target)
+    if (target && !frame?.hasAttribute('data-dragging')) pick(target)
   })
   listen('pointerover', (event) => {
     const target = event.pointerType === 'touch' ? undefined : targetOf(event)

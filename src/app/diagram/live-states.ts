@@ -10,7 +10,7 @@ import { placeOf } from './topology.ts'
 
 /** Lights the states, nodes or participants of a drawing. */
 export interface LiveStates {
-  /** Shows what is lit at a moment of wall time; gives the milliseconds after which it wants to be asked again, if any. */
+  /** Shows what is lit at a moment of wall time; gives the milliseconds after which to ask again, if any. */
   show(lit: Lit, time: Millis, playing: boolean, now: number): number
   /** States at a hovered cursor. */
   mark(cursor: readonly string[]): void

@@ -4,7 +4,7 @@ import { fitted, following, held, overflows, type Size, type View, zoomed, zoomI
 export interface PanZoom {
   seeWhole(): void
   zoom(direction: 'in' | 'out'): void
-  /** Brings an element of the drawing into view, unless the reader has moved the drawing; `always` for a focused one. */
+  /** Brings an element into view, unless the reader has moved the drawing; `always` is for a focused one. */
   follow(element: Element, always?: boolean): void
   end(): void
 }

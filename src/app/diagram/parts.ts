@@ -25,7 +25,7 @@ export interface Found {
   readonly missing: readonly string[]
 }
 
-/** Finds every part, state, node and participant of a source in its drawing: the one place that knows Mermaid's names. */
+/** Finds every part, state, node and participant of a source in its drawing: only this file knows Mermaid's names. */
 export function findParts(svg: SVGElement, drawing: Drawing): Found {
   const missing: string[] = []
   const spot = ([key, { kind, id }]: [string, Spot]): FoundSpot[] => {

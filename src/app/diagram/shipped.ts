@@ -1,9 +1,9 @@
 import type { AnyLab } from '../../lab/lab.ts'
-import { defaults } from '../../lab/param.ts'
+import type { Param } from '../../lab/param.ts'
 import { catalog } from '../../labs/catalog.ts'
 import { draw } from './draw.ts'
 import { drawingFile } from './drawing-options.ts'
-import { drawingOf, drawnOf, type LabDiagram, omittedOf } from './source.ts'
+import { defaultsOf, drawingOf, drawnOf, type LabDiagram, omittedOf, type Values } from './source.ts'
 
 /** A drawing to be shipped. */
 export interface ShippedDrawing {
@@ -21,13 +21,15 @@ export interface Variant {
   readonly omit: readonly string[]
 }
 
-/** How a diagram is drawn: as each preset begins, and after any one part was taken that the preset does not draw. */
+/**
+ * How a diagram is drawn: as each preset begins and with any one choice of it made otherwise, each also after any one
+ * part was taken that is not drawn there.
+ */
 export function variantsOf(lab: AnyLab, diagram: LabDiagram): readonly Variant[] {
   const omissions = new Map<string, readonly string[]>()
-  for (const preset of lab.presets as AnyLab['presets']) {
-    const values = { ...defaults(lab.params), ...preset.params }
+  for (const values of likelySettings(lab)) {
     for (const taken of ['', ...drawnOf(lab, diagram).partKeys]) {
-      const omit = omittedOf(diagram, values as never, (part) => part === taken)
+      const omit = omittedOf(diagram, values, (part) => part === taken)
       omissions.set(omit.join(' '), omit)
     }
   }
@@ -37,6 +39,20 @@ export function variantsOf(lab: AnyLab, diagram: LabDiagram): readonly Variant[]
       return { name: `${lab.id} ${diagram.key}${compact ? ', compact' : ''}${without}`, compact, omit }
     }),
   )
+}
+
+function likelySettings(lab: AnyLab): readonly Values[] {
+  const params: Readonly<Record<string, Param>> = lab.params
+  const presets: AnyLab['presets'] = lab.presets
+  return presets.flatMap((preset) => {
+    const values = { ...defaultsOf(lab), ...preset.params } as Values
+    const otherwise = Object.entries(params).flatMap(([name, param]) => {
+      const options =
+        param.kind === 'choice' ? Object.keys(param.options) : param.kind === 'switch' ? [true, false] : []
+      return options.map((option) => ({ ...values, [name]: option }))
+    })
+    return [values, ...otherwise]
+  })
 }
 
 /** Every diagram of every lab, whole and compact; sources that are the same are drawn once. */

@@ -65,8 +65,8 @@ const classes = new Set([
 ])
 
 /**
- * Keeps of a drawing what says where things are, made smaller by `scale`, with numbers to a tenth of a unit. Mermaid's ids,
- * which would stand twice in a page with two diagrams, become `data-drawn` without their prefix.
+ * Keeps of a drawing what says where things are, made smaller by `scale`, with numbers to a tenth of a unit. Mermaid's
+ * ids, which would stand twice in a page with two diagrams, become `data-drawn` without their prefix.
  */
 export function slim(svg: SVGElement, scale: number): void {
   const prefix = `${svg.id}-`

@@ -5,7 +5,7 @@ import { quantity } from '../../units.ts'
 
 export type LabDiagram = AnyLab['diagrams'][number]
 
-type Values = Readonly<Record<string, ParamValue>>
+export type Values = Readonly<Record<string, ParamValue>>
 type Labels = Readonly<Record<string, string>>
 
 /** The declaration behind a diagram of a lab. */
@@ -17,9 +17,13 @@ export const omittedOf = (diagram: LabDiagram, values: Values, taken: (part: str
 
 /** What is drawn: the Mermaid source with the lab's default parameters in its labels, without the parts omitted. */
 export function drawingOf(lab: AnyLab, diagram: LabDiagram, compact: boolean, omit: readonly string[] = []): Drawing {
+  return mermaidOf(drawnOf(lab, diagram), { labels: labelsOf(lab, diagram, defaultsOf(lab)), compact, omit })
+}
+
+/** The values with which a lab begins. */
+export function defaultsOf(lab: AnyLab): Values {
   const params: Readonly<Record<string, Param>> = lab.params
-  const defaults = Object.fromEntries(Object.entries(params).map(([name, param]) => [name, param.default]))
-  return mermaidOf(drawnOf(lab, diagram), { labels: labelsOf(lab, diagram, defaults), compact, omit })
+  return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, param.default]))
 }
 
 /** Labels that show parameters, by part key: given by the lab, or declared with `{name}`, which is filled in here. */

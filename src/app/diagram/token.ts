@@ -9,7 +9,7 @@ interface Track {
 
 const steps = 100
 /** How far before the end of the last edge a token comes to rest, in units of the drawing. */
-const rest = 14
+const rest = 10
 
 /** Wall milliseconds that a token needs for one edge; a way over several takes at most twice as long. */
 export const travelTime = 600

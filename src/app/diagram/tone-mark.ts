@@ -1,7 +1,7 @@
 import type { Tone } from '../../machine/part.ts'
 import { svgElement } from './svg-element.ts'
 
-/** The shape that goes with a state's colour, fourteen units wide around its origin; nothing for what carries no meaning. */
+/** The shape that goes with a state's colour, fourteen units wide around its origin; none where it has no meaning. */
 export function toneMark(tone: Tone): SVGGElement | undefined {
   const shape = shapes[tone]?.()
   return shape && svgElement('g', { class: 'd-mark' }, ...shape)
