@@ -1,4 +1,4 @@
-/** A first-in, first-out line of whole numbers: a ring on a typed array that doubles when full. */
+/** A first-in, first-out line of whole numbers: a ring on a typed array whose length is a power of two. */
 export interface Fifo {
   items: Int32Array
   head: number
@@ -17,7 +17,7 @@ export function enqueue(line: Fifo, item: number): void {
     line.items = items
     line.head = 0
   }
-  line.items[(line.head + line.size) % line.items.length] = item
+  line.items[(line.head + line.size) & (line.items.length - 1)] = item
   line.size += 1
 }
 
@@ -25,7 +25,7 @@ export function enqueue(line: Fifo, item: number): void {
 export function dequeue(line: Fifo): number {
   if (line.size === 0) return -1
   const item = line.items[line.head] as number
-  line.head = (line.head + 1) % line.items.length
+  line.head = (line.head + 1) & (line.items.length - 1)
   line.size -= 1
   return item
 }

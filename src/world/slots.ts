@@ -5,7 +5,7 @@
 export interface Slots {
   free: Int32Array
   freed: number
-  era: Uint32Array
+  era: Int32Array
   /** Places in use. */
   used: number
 }
@@ -13,7 +13,7 @@ export interface Slots {
 export const slots = (size = 64): Slots => ({
   free: new Int32Array(size),
   freed: 0,
-  era: new Uint32Array(size),
+  era: new Int32Array(size),
   used: 0,
 })
 
@@ -40,7 +40,7 @@ export function vacate(table: Slots, slot: number): void {
 export const room = (table: Slots): number => table.era.length
 
 /** A longer copy of a column. */
-export function grown<A extends Float64Array | Int32Array | Uint32Array | Uint8Array>(column: A, length: number): A {
+export function grown<A extends Float64Array | Int32Array | Uint8Array>(column: A, length: number): A {
   const longer = new (column.constructor as new (length: number) => A)(length)
   longer.set(column)
   return longer

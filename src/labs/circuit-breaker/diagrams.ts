@@ -14,7 +14,7 @@ const flowLit = (): Lit => ({ current: [] })
 
 function threadsLit({ breaker, config, threads, totals }: BreakerWorld): Lit {
   return {
-    current: threads.inside > 0 ? ['section'] : [],
+    current: threads.inside > 0 ? ['lock'] : [],
     notes: {
       state: breakerMachine.states[outer(breaker.state)]?.label ?? breaker.state,
       failures: number(countedFailures(breaker, config)),

@@ -45,6 +45,7 @@ export const presets: readonly BreakerPreset[] = [
       fallback: false,
       connectionErrors: 0,
       serviceDistribution: 'constant',
+      serviceTime: 60,
     },
     acts: [
       ...everyHalfSecond(500, 5, 0),
@@ -71,7 +72,16 @@ export const presets: readonly BreakerPreset[] = [
     look:
       'From 7 s every call takes eight times as long and none fails: watch the share of slow calls open the ' +
       'breaker.',
-    params: { trip: 'rate', slow: true, slowAfter: 200, callTimeout: 2000, slowFactor: 8 },
+    params: {
+      trip: 'rate',
+      slow: true,
+      slowAfter: 200,
+      callTimeout: 2000,
+      slowFactor: 8,
+      serviceTime: 60,
+      serviceDistribution: 'lognormal',
+      connectionErrors: 0,
+    },
     acts: [
       { at: 7000, set: { backend: 'slow' } },
       { at: 27_000, set: { backend: 'up' } },
@@ -88,7 +98,7 @@ export const presets: readonly BreakerPreset[] = [
     look:
       'Away for 3 of every 7 s: each probe meets it away and half-open gives up. From 31 s it closes without a ' +
       'verdict.',
-    params: { arrivalRate: 20, callTimeout: 1500, openWait: 6000, halfOpenLongest: 1000 },
+    params: { arrivalRate: 20, callTimeout: 1500, openWait: 6000, halfOpenLongest: 1000, connectionErrors: 0 },
     acts: [
       ...flaps(6000, 7000, 3000, 4),
       { at: 31_000, set: { halfOpenThen: 'closed' } },
@@ -111,6 +121,8 @@ export const presets: readonly BreakerPreset[] = [
       openWait: 3000,
       workers: 60,
       serviceTime: 100,
+      serviceDistribution: 'lognormal',
+      connectionErrors: 0,
       callTimeout: 400,
     },
     acts: [

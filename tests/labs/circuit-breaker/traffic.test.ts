@@ -3,7 +3,12 @@ import type { BreakerParams } from '../../../src/labs/circuit-breaker/params.ts'
 import { type BreakerRun, begin, play, taken } from './run.ts'
 
 /** One call at a time, nothing left to chance. */
-const byHand: Partial<BreakerParams> = { arrivalRate: 0, serviceDistribution: 'constant', connectionErrors: 0 }
+const byHand: Partial<BreakerParams> = {
+  arrivalRate: 0,
+  serviceDistribution: 'constant',
+  serviceTime: 60,
+  connectionErrors: 0,
+}
 const even: Partial<BreakerParams> = { ...byHand, arrivals: 'even' }
 const one = (at: number, fault = 0) => ({ at, do: 'call', with: { fault } })
 

@@ -70,7 +70,7 @@ export const faults = {
     min: 1,
     max: 2000,
     step: 1,
-    default: 60,
+    default: 40,
     scale: 'log',
     more: true,
   },
@@ -81,7 +81,7 @@ export const faults = {
     help: 'How service times scatter around their mean.',
     as: 'menu',
     more: true,
-    default: 'lognormal',
+    default: 'exponential',
     options: {
       constant: { label: 'Constant', help: 'Always the mean.' },
       exponential: { label: 'Exponential', help: 'Deviation equal to the mean.' },

@@ -12,13 +12,13 @@ export const PENDING = 255
 export interface CallTable {
   readonly slots: Slots
   /** Number of the call. */
-  number: Float64Array
+  number: Int32Array
   sentAt: Float64Array
   /** The event that sent it. */
   sentBy: Float64Array
   /** The breaker's era at its admission, and ours, which counts the changes of outer state that we saw. */
-  era: Float64Array
-  term: Float64Array
+  era: Int32Array
+  term: Int32Array
   /** What it meets, from `world/faults.ts`. */
   fault: Uint8Array
   /** Time that a worker needs for it. */
@@ -39,11 +39,11 @@ export interface CallTable {
 
 export const callTable = (size = 64): CallTable => ({
   slots: slots(size),
-  number: new Float64Array(size),
+  number: new Int32Array(size),
   sentAt: new Float64Array(size),
   sentBy: new Float64Array(size),
-  era: new Float64Array(size),
-  term: new Float64Array(size),
+  era: new Int32Array(size),
+  term: new Int32Array(size),
   fault: new Uint8Array(size),
   work: new Float64Array(size),
   answerAt: new Float64Array(size),

@@ -13,7 +13,7 @@ const KEPT = 1024
 
 /** What was told to the breaker, kept apart from it: evidence for people, and the account to check it against. */
 export interface History {
-  readonly call: Float64Array
+  readonly call: Int32Array
   readonly event: Float64Array
   readonly ended: Float64Array
   readonly admitted: Float64Array
@@ -34,7 +34,7 @@ export interface History {
 }
 
 export const history = (): History => ({
-  call: new Float64Array(KEPT),
+  call: new Int32Array(KEPT),
   event: new Float64Array(KEPT),
   ended: new Float64Array(KEPT),
   admitted: new Float64Array(KEPT),

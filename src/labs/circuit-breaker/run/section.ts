@@ -12,17 +12,20 @@ const threadParts = [parts.first, parts.second, parts.third, parts.others] as co
 export const ASK = 0
 export const TELL = 1
 
-/** A thread passes the section in no time: the lock is free, and nobody can come between. */
+/** A thread passes the section in no time: nobody can come between. */
 export function passThrough(world: BreakerWorld, moment: BreakerMoment, call: number, wants: number): void {
   visitThread(world, moment, call)
-  moment.visit(moment.params.lock ? parts.acquires : parts.walksIn, call)
-  moment.visit(wants === ASK ? parts.checks : parts.counts, call)
-  moment.visit(parts.leaves, call)
+  visitCells(moment, call, wants, moment.params.lock)
 }
 
 function visitThread(world: BreakerWorld, moment: BreakerMoment, call: number): void {
   const thread = nextThread(world.threads, moment.params.threads)
   moment.visit(threadParts[thread < 3 ? thread : 3] as number, call)
+}
+
+function visitCells(moment: BreakerMoment, call: number, wants: number, locked: boolean): void {
+  if (wants === ASK) moment.visit(locked ? parts.checks : parts.walksIn, call)
+  else moment.visit(locked ? parts.counts : parts.walksOver, call)
 }
 
 /** Threads that may be in the section at once. */
@@ -32,10 +35,8 @@ const most = (moment: BreakerMoment): number => (moment.params.lock ? 1 : moment
 export function enterSection(world: BreakerWorld, moment: BreakerMoment, slot: number, wants: number): void {
   const job = slot * 2 + wants
   visitThread(world, moment, world.calls.number[slot] as number)
-  if (enter(world.threads, job, most(moment))) {
-    moment.visit(moment.params.lock ? parts.acquires : parts.walksIn, world.calls.number[slot] as number)
-    begin(world, moment, job)
-  } else moment.visit(parts.waits, world.calls.number[slot] as number)
+  if (enter(world.threads, job, most(moment))) begin(world, moment, job)
+  else moment.visit(parts.waits, world.calls.number[slot] as number)
 }
 
 function begin(world: BreakerWorld, moment: BreakerMoment, job: number): void {
@@ -67,7 +68,7 @@ export function leaveSection(
 ): void {
   const at = world.readings.findIndex((reading) => reading.job === job)
   const reading = world.readings[at]
-  moment.visit(job % 2 === ASK ? parts.checks : parts.counts, call)
+  visitCells(moment, call, job % 2, reading === undefined)
   if (reading) {
     keepOuterState(world.breaker, reading.breaker, made)
     const wiped = writeBack(world.breaker, reading.breaker, made)
@@ -77,7 +78,7 @@ export function leaveSection(
     }
     world.readings.splice(at, 1)
   }
-  moment.visit(parts.leaves, call)
+  moment.visit(job % 2 === ASK ? parts.asked : parts.told, call)
   const next = leave(world.threads, most(moment))
   if (next < 0) return
   moment.visit(parts.wakes, world.calls.number[next >> 1] as number)

@@ -1,7 +1,7 @@
 import type { Breaker } from '../../../engines/circuit-breaker/breaker.ts'
 import { type Outcome, record } from '../../../engines/circuit-breaker/call.ts'
 import type { Millis } from '../../../units.ts'
-import { CLIENT_ERROR, CONNECTION_ERROR, NO_ANSWER, NO_FAULT, SERVER_ERROR } from '../../../world/faults.ts'
+import { CONNECTION_ERROR, NO_ANSWER, NO_FAULT, SERVER_ERROR } from '../../../world/faults.ts'
 import { book } from '../book.ts'
 import type { BreakerParams } from '../params.ts'
 import { FAILED, PROBE, remember, SLOW, UNCOUNTED } from './history.ts'
@@ -12,12 +12,18 @@ const { flow } = book.parts
 
 /** What an end of a call means to the breaker. */
 function meaning(params: BreakerParams, end: number): Outcome {
-  const counted =
-    (end === CONNECTION_ERROR && params.countsConnectionErrors) ||
-    (end === NO_ANSWER && params.countsTimeouts) ||
-    (end === SERVER_ERROR && params.countsServerErrors) ||
-    (end === CLIENT_ERROR && params.countsClientErrors)
-  return end === NO_FAULT ? 'success' : counted ? 'failure' : 'ignored'
+  switch (end) {
+    case NO_FAULT:
+      return 'success'
+    case CONNECTION_ERROR:
+      return params.countsConnectionErrors ? 'failure' : 'ignored'
+    case NO_ANSWER:
+      return params.countsTimeouts ? 'failure' : 'ignored'
+    case SERVER_ERROR:
+      return params.countsServerErrors ? 'failure' : 'ignored'
+    default:
+      return params.countsClientErrors ? 'failure' : 'ignored'
+  }
 }
 
 const halfOpen = (breaker: Breaker): boolean =>
@@ -83,12 +89,12 @@ function drawCounted(
   if (bad) {
     moment.visit(ownWay ? flow.fails : flow.lateBad, call, took)
     moment.visit(flow.compares, call)
-  } else {
-    moment.visit(ownWay ? flow.succeeds : flow.lateGood, call, took)
-    moment.visit(opens ? flow.judged : flow.answered, call)
-    if (!opens) return
-  }
-  moment.visit(opens ? flow.limitReached : flow.belowLimit, call)
+    moment.visit(opens ? flow.limitReached : flow.belowLimit, call)
+  } else if (!ownWay) moment.visit(flow.lateGood, call, took)
+  else if (opens) {
+    moment.visit(flow.judged, call)
+    moment.visit(flow.limitReached, call)
+  } else moment.visit(flow.succeeds, call, took)
 }
 
 function drawProbe(

@@ -2,26 +2,35 @@ import type { Breaker } from '../../../engines/circuit-breaker/breaker.ts'
 import type { BreakerEdge } from '../../../engines/circuit-breaker/machine.ts'
 import { neededProbes } from '../../../engines/circuit-breaker/policy.ts'
 import { due } from '../../../engines/circuit-breaker/timer.ts'
+import type { Part } from '../../../machine/part.ts'
 import { book } from '../book.ts'
 import { FAILED, forget, mayOpen, newest } from './history.ts'
 import { type BreakerMoment, type BreakerWorld, NEVER } from './world.ts'
 
 const { machine } = book.parts
 
+/** By part: whether it stays within an outer state, as most edges do. */
+const isQuiet = Uint8Array.from(book.texts, ({ quiet }) => (quiet ? 1 : 0))
+
+/** The two edges of every good call are told apart without a look into the table. */
+const partOf = (edge: BreakerEdge): Part =>
+  edge === 'counts' ? machine.counts : edge === 'succeeds' ? machine.succeeds : machine[edge]
+
 /** Visits the edges that the engine's last verb took, and keeps the account of what they changed. */
 export function follow(world: BreakerWorld, breaker: Breaker, moment: BreakerMoment): void {
   const { edges, numbers, count } = breaker.trail
   for (let i = 0; i < count; i += 1) {
     const edge = edges[i] as BreakerEdge
+    const part = partOf(edge)
     const at = i * 4
     moment.visit(
-      machine[edge],
+      part,
       numbers[at] as number,
       numbers[at + 1] as number,
       numbers[at + 2] as number,
       numbers[at + 3] as number,
     )
-    entered(world, edge, moment)
+    if (isQuiet[part] === 0) entered(world, edge, moment)
   }
   const { config } = world
   if (config.recovery === 'timer' || config.halfOpenLongest > 0) setTimer(world, moment)
