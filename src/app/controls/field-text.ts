@@ -35,7 +35,7 @@ export function fieldText(param: NumberParam, value: number): string {
 
 const suffixes: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000, m: 60_000 }
 
-/** The value that a typed text means, on the parameter's grid; undefined when it means none. "2 s" and "2000ms" are the same. */
+/** The value on the grid that a typed text means: "2 s" as well as "2000ms"; undefined when it means none. */
 export function fieldValue(param: NumberParam, text: string): number | undefined {
   const match = /^\s*([-−]?[\d,]*\.?\d+)\s*([a-z%×/]*)\s*$/i.exec(text)
   if (!match) return undefined

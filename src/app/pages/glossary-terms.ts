@@ -18,7 +18,7 @@ export const terms: readonly Term[] = [
   },
   {
     term: 'AIMD',
-    text: 'Additive increase, multiplicative decrease: grow a rate by a fixed step while all is well, halve it at trouble.',
+    text: 'Additive increase, multiplicative decrease: grow by a fixed step while all is well, halve at trouble.',
     labs: ['backpressure'],
   },
   {
@@ -29,7 +29,7 @@ export const terms: readonly Term[] = [
   {
     term: 'back-off',
     also: ['backoff', 'backs off', 'exponential backoff'],
-    text: 'Waiting before trying again, usually longer after each failure, so that a struggling service is left in peace.',
+    text: 'Waiting before trying again, usually longer after each failure, so that a struggling service has peace.',
     labs: ['circuit-breaker', 'distributed-lock'],
   },
   {
@@ -63,7 +63,7 @@ export const terms: readonly Term[] = [
   {
     term: 'deadline',
     also: ['deadlines'],
-    text: 'The moment after which an answer is of no use. Passed along with a call, it lets everyone stop useless work.',
+    text: 'The moment after which an answer is of no use. Passed along, it lets everyone stop useless work.',
     labs: ['cascading-timeouts'],
   },
   {
@@ -79,7 +79,7 @@ export const terms: readonly Term[] = [
   {
     term: 'fencing token',
     also: ['fencing tokens', 'fencing'],
-    text: 'A number that grows with every grant of a lock. Storage that refuses smaller numbers cannot be fooled by a late holder.',
+    text: 'Grows with every grant of a lock. Storage that refuses smaller ones cannot be fooled by a late holder.',
     labs: ['distributed-lock'],
   },
   {
@@ -106,7 +106,7 @@ export const terms: readonly Term[] = [
   },
   {
     term: 'hysteresis',
-    text: 'Two thresholds instead of one: switch on above the upper, off below the lower, and keep what you have between.',
+    text: 'Two thresholds instead of one: switch on above the upper, off below the lower, stay as you are between.',
     labs: ['hysteresis', 'backpressure'],
   },
   {
@@ -140,7 +140,7 @@ export const terms: readonly Term[] = [
   {
     term: 'open loop',
     also: ['open-loop'],
-    text: 'Callers that keep their rate whatever the answers are. Unlike waiting callers, they do not slow down by themselves.',
+    text: 'Callers that keep their rate whatever the answers are; they do not slow down by themselves.',
     labs: ['circuit-breaker'],
   },
   {
@@ -227,13 +227,13 @@ export const terms: readonly Term[] = [
   },
   {
     term: 'virtual time',
-    text: 'The clock of the simulation. It runs as fast as you like and can run back; nothing in a run depends on real time.',
+    text: 'The clock of the simulation. It runs as fast as you like and back; nothing in a run depends on real time.',
     labs: ['circuit-breaker'],
   },
   {
     term: 'watermark',
     also: ['watermarks', 'high watermark', 'low watermark'],
-    text: 'A fill level at which a queue changes its behaviour: above the high one it brakes, below the low one it lets go.',
+    text: 'A fill level that changes what a queue does: above the high one it brakes, below the low one it lets go.',
     labs: ['backpressure'],
   },
 ]

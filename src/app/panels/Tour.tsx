@@ -99,7 +99,7 @@ function StepCard({ lab, step, at, count, next, onGo }: StepCardProps) {
             {at === 0 ? 'Leave' : 'Back'}
           </button>
           {step.does && !ready && (
-            <button type="button" className="button" onClick={() => doStep(step)}>
+            <button type="button" className="button" onClick={() => void doStep(step)}>
               Do it for me
             </button>
           )}

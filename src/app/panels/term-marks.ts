@@ -18,7 +18,10 @@ const pattern = new RegExp(
   'gi',
 )
 
-/** Makes the first use of each term in a lesson a button and fits its headings under those of the page; headings, links and code stay as they are. */
+/**
+ * Makes the first use of each term in a lesson a button, outside headings, links and code, and fits the lesson's
+ * headings under those of the page.
+ */
 export function markTerms(html: string): Marked {
   const parsed = new DOMParser().parseFromString(html, 'text/html')
   for (const heading of parsed.querySelectorAll('h1, h2, h3')) demote(heading)

@@ -54,7 +54,7 @@ export class Conductor {
     this.#score = score
   }
 
-  /** Sends a command in its turn. Settings made within one picture become one; a newer place to go to replaces an older. */
+  /** Sends a command in its turn. Settings within one picture become one; a newer place to go to replaces an older. */
   order(command: Command): Promise<Frame> {
     return new Promise((done) => {
       const last = this.#orders.at(-1)

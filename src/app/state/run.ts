@@ -1,7 +1,6 @@
 import type { AnyLab } from '../../lab/lab.ts'
 import type { ParamValue } from '../../lab/param.ts'
 import { presetScenario, type Scenario, type Shared } from '../../scenario/scenario.ts'
-import type { Position } from '../../sim/model.ts'
 import type { Millis } from '../../units.ts'
 import type { Command, Frame, Job, Progress } from '../../worker/protocol.ts'
 import { followed, followedSpan, windowOf } from '../charts/view.ts'
@@ -105,7 +104,7 @@ function lost(failure: unknown): Command | undefined {
 interface Opening {
   readonly lab: AnyLab
   readonly scenario: Scenario
-  readonly position?: Position | undefined
+  readonly position?: Frame['position'] | undefined
   readonly preset?: string | undefined
   readonly breakpoints?: readonly string[]
   readonly play: boolean

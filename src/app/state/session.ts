@@ -1,7 +1,6 @@
 import { create } from 'zustand'
 import type { AnyLab, Caption } from '../../lab/lab.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
-import type { Position } from '../../sim/model.ts'
 import type { Millis } from '../../units.ts'
 import type { Detail, Frame, Stop, Why } from '../../worker/protocol.ts'
 import type { View } from '../charts/view.ts'
@@ -16,7 +15,7 @@ export interface Notice {
 /** Where one stood before a change: enough to go back to it. */
 export interface Waypoint {
   readonly scenario: Scenario
-  readonly position: Position
+  readonly position: Frame['position']
   readonly preset: string | undefined
   /** What the change was, in words: "Arrival rate", "Burst". */
   readonly change: string

@@ -44,7 +44,7 @@ function breakOnPinned(): void {
   if (pinned !== undefined) toggleBreakpoint(pinned)
 }
 
-/** Keys typed into a field are text; on other controls only those that the control does not use itself are shortcuts. */
+/** Keys typed into a field are text; on other controls a key is a shortcut unless the control uses it itself. */
 function taken(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof Element)) return false
   if (target.closest('dialog[open], [contenteditable], textarea, select')) return true

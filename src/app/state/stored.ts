@@ -10,7 +10,7 @@ function read(key: string): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
-/** Keeps a store in the browser: takes up what is there and has the type of the present value, and writes every change. */
+/** Keeps a store in the browser: takes up what is there and has the present value's type, and writes every change. */
 export function keep<T extends object>(store: StoreApi<T>, key: string): void {
   const kept = read(key)
   if (kept) {
