@@ -11,8 +11,8 @@ export interface Keeper<Config, State> {
 }
 
 /**
- * A rate limiter for one key: plain records, time an argument, rates per unit of that time. `check` and `take` are apart
- * so that several limits can be checked before any is used up.
+ * A rate limiter for one key: plain records, time an argument, rates per unit of that time. `check` and `take` are
+ * apart so that several limits can be checked before any is used up.
  */
 export interface Algorithm<Config, State> extends Keeper<Config, State> {
   /**

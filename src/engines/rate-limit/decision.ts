@@ -77,8 +77,8 @@ const ULP = 2.220446049250313e-16
 const SMALLEST = 5e-324
 
 /**
- * The smallest lengthening of a wait that moves `now + wait`. Waits are lengthened by it, twice as much each time, until
- * the limiter's own comparison passes at `now + wait`: rounding must not end a wait too early (B11).
+ * The smallest lengthening of a wait that moves `now + wait`. Waits are lengthened by it, twice as much each time,
+ * until the limiter's own comparison passes at `now + wait`: rounding must not end a wait too early (B11).
  */
 export function hair(now: number, wait: number): number {
   const size = Math.max(Math.abs(now), Math.abs(wait), Math.abs(now + wait))

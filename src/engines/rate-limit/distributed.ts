@@ -79,7 +79,7 @@ export interface Trip {
   score: number
   member: number
   cost: number
-  /** What the server answered: entries removed, entries counted before this one, entries added, whether the TTL stood. */
+  /** What the server answered: entries removed, counted before this one, added, and whether the TTL stood. */
   removed: number
   counted: number
   added: number

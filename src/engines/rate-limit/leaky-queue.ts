@@ -18,7 +18,7 @@ export interface LeakyQueue {
   /** One for each place taken, the next to leave first; what is due at or before `now` has left. */
   readonly waiting: Stamps
   free: number
-  /** When the request accepted last goes on, and when it was accepted; the latter serves only clocks that are set back. */
+  /** When the request accepted last goes on, and when it was accepted, which serves only clocks that are set back. */
   release: number
   last: number
 }
@@ -32,7 +32,7 @@ export function placesTaken(queue: LeakyQueue, now: number): number {
 /** When the next request that waits is let go; Infinity when none waits. */
 export const nextRelease = (queue: LeakyQueue): number => (queue.waiting.count > 0 ? front(queue.waiting) : Infinity)
 
-/** Leaky bucket as a queue: an accepted request goes on after `delay`, never sooner than 1 ÷ rate after the one before. */
+/** Leaky bucket as a queue: an accepted request goes on after `delay`, at least 1 ÷ rate after the one before. */
 export const leakyQueue: Algorithm<LeakyQueueConfig, LeakyQueue> = {
   create: (_config, now) => ({ waiting: createStamps(), free: now, release: now, last: now }),
 

@@ -3,7 +3,7 @@ import type { Decision } from './decision.ts'
 import { type Keyed, known, stateFor } from './keyed.ts'
 import { algorithmOf, type LimiterConfig, type StateOf } from './limiter.ts'
 
-/** Decides a request of `key` and takes if it passes; a new key starts with its full allowance of the present config. */
+/** Decides a request of `key` and takes if it passes; a new key starts with the full allowance of `config` (B17). */
 export function decideFor<Config extends LimiterConfig>(
   config: Config,
   keyed: Keyed<StateOf<Config>>,

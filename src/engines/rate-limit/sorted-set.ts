@@ -1,6 +1,6 @@
 /**
- * A sorted set of one key as a Redis-like server keeps it: members in order of their scores, in typed arrays with room in
- * front, so that the oldest leave and the newest come at no cost.
+ * A sorted set of one key as a Redis-like server keeps it: members in order of their scores, in typed arrays with room
+ * in front, so that the oldest leave and the newest come at no cost.
  */
 export interface SortedSet {
   scores: Float64Array

@@ -14,8 +14,8 @@ export interface Tier {
 export interface TiersConfig {
   readonly tiers: readonly Tier[]
   /**
-   * Each limit takes as soon as it passes, and the first refusal ends it: what earlier limits took stays taken (B25). Or
-   * all are checked before any takes, and a refused request costs nothing.
+   * Each limit takes as soon as it passes, and the first refusal ends it: what earlier limits took stays taken (B25).
+   * Or all are checked before any takes, and a refused request costs nothing.
    */
   readonly commit: 'asItGoes' | 'together'
   /** The most keys held for each tier. */

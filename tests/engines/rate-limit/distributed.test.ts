@@ -57,7 +57,7 @@ test('a gateway that dies between two trips blocks no place (B21)', () => {
   expect(play(atomicWindow(1, 10))).toBe(true)
 })
 
-test('a window that is a fraction is no fault: the TTL is rounded up; the reference adds, fails and keeps the key (B22)', () => {
+test('a window may be a fraction: the TTL is rounded up; the reference adds, fails, keeps the key (B22)', () => {
   const reference = shared(referenceWindow(2, 2.5, true))
   const told = [0, 1, 2].map((now) => reference.at(now))
   expect(told.map(({ allowed, reason }) => [allowed, reason])).toEqual(new Array(3).fill([false, 'fault']))

@@ -9,7 +9,7 @@ import { anyLimiter, intervalOf, limiter } from './samples.ts'
 const bucket = { kind: 'tokenBucket', rate: 10, capacity: 2 } as const
 const decision = blankDecision()
 
-test('every key decides as if it were alone, though idle keys are forgotten: forgetting them loses nothing (B13)', () => {
+test('every key decides as if it were alone, though idle keys are forgotten: that loses nothing (B13)', () => {
   const requests = fc.array(
     fc.record({ key: fc.integer({ min: -3, max: 30 }), gap: fc.double({ min: 0, max: 3, noNaN: true }) }),
     { maxLength: 200 },

@@ -29,7 +29,7 @@ function play(
 const grain = (now: number, wait: number, interval = 0) =>
   400 * 2.3e-16 * Math.max(Math.abs(now), wait) + 1e-9 * wait + 3e-9 * interval
 
-test('waiting exactly as long as told suffices, and a hair less does not, at any reading of the clock (B10, B11)', () => {
+test('waiting exactly as told suffices, and a hair less does not, at any reading of the clock (B10, B11)', () => {
   fc.assert(
     fc.property(anyLimiter, epoch, gaps, costs, (config, start, steps, prices) => {
       play(config, start, steps, prices, (told, now, cost, made) => {
@@ -44,7 +44,7 @@ test('waiting exactly as long as told suffices, and a hair less does not, at any
   )
 })
 
-test('a request that is told to wait for ever costs more than the limiter ever gives, and every other wait is finite', () => {
+test('only a request that costs more than the limiter ever gives is told to wait for ever', () => {
   fc.assert(
     fc.property(
       anyLimiter,
@@ -159,7 +159,7 @@ test('no window holds more than the limit of a sliding log', () => {
   )
 })
 
-test('the gaps between releases of a leaky queue are never shorter than 1 ÷ rate, and its places never overfull', () => {
+test('gaps between releases of a leaky queue are never shorter than 1 ÷ rate, its places never overfull', () => {
   const queues = anyLimiter.filter(({ kind }) => kind === 'leakyQueue')
   fc.assert(
     fc.property(queues, epoch, gaps, (config, start, steps) => {

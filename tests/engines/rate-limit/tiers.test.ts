@@ -29,7 +29,7 @@ function tiered(config: TiersConfig) {
 
 const small = { ...documentHybrid, burstRate: 1, burstCapacity: 5, userLimit: 6, userWindow: 10, addressLimit: 1 }
 
-test('a request refused for its address costs the user nothing; by the reference it burns the quota everywhere (B25)', () => {
+test('refused for its address, a request costs the user nothing; by the reference it burns quota (B25)', () => {
   const play = (config: TiersConfig) => {
     const made = tiered(config)
     return [made.burst(0, 1, 1, 6), made.burst(0, 1, 2, 1), made.burst(0, 1, 3, 1)]

@@ -32,7 +32,7 @@ test('a request of more than the capacity never passes, however long it waits', 
   expect(made.at(1e9, 21)).toMatchObject({ allowed: false, reason: 'cost', retryAfter: Infinity, remaining: 20 })
 })
 
-test('at rate 0 the first burst passes and nothing after it; the wait is for ever and nothing divides by zero (B12)', () => {
+test('at rate 0 the first burst passes and nothing after it; the wait is for ever, not a division by 0 (B12)', () => {
   const made = limiter({ kind: 'tokenBucket', rate: 0, capacity: 3 })
   expect(made.burst(0, 5)).toBe(3)
   expect(made.at(1e6)).toMatchObject({ allowed: false, reason: 'limit', retryAfter: Infinity, resetAfter: Infinity })

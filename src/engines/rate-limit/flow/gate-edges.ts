@@ -3,7 +3,7 @@ import type { GateNode } from './gate-nodes.ts'
 
 const told = { numbers: ['request', 'remaining', 'wait:ms'], rule: '{remaining} remaining, wait {wait}' } as const
 
-/** The way of a request through the three checks; the early ways to deny are taken where each limit takes as it goes. */
+/** The way of a request through the three checks; it ends early where each limit takes as it goes. */
 export const gateEdges = {
   asks: { from: 'request', to: 'user', means: 'A request arrives.', numbers: ['request'], quiet: true },
   readsUser: {

@@ -131,5 +131,6 @@ const globalNotes = (numbers: LimiterNumbers, limits: readonly Descriptor[]): re
   limits.some(({ exact }) => !exact)
     ? 'Units are a second, a minute, an hour, a day: other limits are scaled to one of them, rounded down.'
     : undefined,
-  'When the service does not answer, the filter passes unless failure_mode_deny is true. shadow_mode: true only counts.',
+  'When the service does not answer, the filter passes unless failure_mode_deny is true.',
+  'A descriptor with shadow_mode: true only counts.',
 ]

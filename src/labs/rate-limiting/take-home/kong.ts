@@ -12,8 +12,8 @@ import {
 } from './numbers.ts'
 
 /**
- * Kong: its open plugin counts in fixed windows, the advanced one (Enterprise) in sliding ones. In one place only one of
- * each name may stand, so that users and addresses take one each.
+ * Kong: its open plugin counts in fixed windows, the advanced one (Enterprise) in sliding ones. In one place only one
+ * of each name may stand, so that users and addresses take one each.
  */
 export function kong(numbers: LimiterNumbers): string {
   const address = addressOf(numbers)

@@ -68,9 +68,12 @@ function notesOf(numbers: LimiterNumbers, zones: readonly Zone[]): readonly (str
   const windowed = hasWindow(numbers) || addressOf(numbers) !== undefined
   return [
     'burst counts what comes beyond the request that is due: 1 + burst pass at once.',
-    windowed
-      ? 'Windows have no counterpart here: a bucket of the same limit and mean rate, which may let through up to twice as many in one window.'
-      : undefined,
+    ...(windowed
+      ? [
+          'Windows have no counterpart here: a bucket of the same limit and mean rate,',
+          'which may let through up to twice as many in one window.',
+        ]
+      : []),
     zones.some(({ rate }) => rounded(rate))
       ? 'Rates are whole requests a second or a minute: rounded to a minute.'
       : undefined,
