@@ -2,8 +2,9 @@ import type { Algorithm } from './algorithm.ts'
 import { type Decision, hair, NEGLIGIBLE, pass, refuse } from './decision.ts'
 
 /**
- * Tokens flow in at `rate` per unit of time up to `capacity`, which a new key starts with; a request passes when tokens ≥
- * its cost (or a billionth short of it). At rate 0 the first `capacity` pass and no more; an infinite rate passes all.
+ * Tokens flow in at `rate` per unit of time up to `capacity`, which a new key starts with; a request passes when
+ * tokens ≥ its cost (or a billionth short of it). At rate 0 the first `capacity` pass and no more; an infinite rate
+ * passes everything.
  */
 export interface TokenBucketConfig {
   readonly kind: 'tokenBucket'
