@@ -7,10 +7,10 @@ import { useWidth } from './use-width.ts'
 /** A measured place of a law. */
 export type LawPoint = Extract<JobResult, { readonly kind: 'theory' }>['points'][number]
 
-const HEIGHT = 240
-const LEFT = 56
+const HEIGHT = 252
+const LEFT = 68
 const RIGHT = 16
-const TOP = 12
+const TOP = 24
 const BOTTOM = 40
 const STEPS = 120
 
@@ -100,7 +100,7 @@ function Axes({ theory, x, y, width }: AxesProps) {
       <text x={(LEFT + width - RIGHT) / 2} y={HEIGHT - 6} textAnchor="middle">
         {theory.x.label}
       </text>
-      <text x={4} y={TOP - 2}>
+      <text x={4} y={11}>
         {theory.y.label}
       </text>
     </g>
@@ -129,13 +129,15 @@ function decades(min: number, max: number): readonly number[] {
   const first = Math.ceil(Math.log10(min) - 1e-9)
   const last = Math.floor(Math.log10(max) + 1e-9)
   const whole = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => 10 ** (first + i))
-  return whole.length >= 2 ? whole : [min, max]
+  if (whole.length >= 2) return whole
+  const fine = [first - 1, first, first + 1].flatMap((power) => [1, 2, 5].map((factor) => factor * 10 ** power))
+  return fine.filter((value) => value >= min * 0.999 && value <= max * 1.001)
 }
 
 function evenly(min: number, max: number): readonly number[] {
   const raw = (max - min) / 4
   const decade = 10 ** Math.floor(Math.log10(raw))
-  const step = ([1, 2, 5, 10].find((factor) => factor * decade >= raw) ?? 10) * decade
+  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * decade >= raw * 0.999) ?? 10) * decade
   const first = Math.ceil(min / step) * step
   return Array.from({ length: Math.floor((max - first) / step + 1e-9) + 1 }, (_, i) => first + i * step)
 }

@@ -24,7 +24,7 @@ function useLesson(id: string): string | undefined {
   return html
 }
 
-/** The idea is what stands before the second heading; the tour comes between it and the rest. */
+/** The idea is what stands before the second heading; the situations come between it and the rest. */
 function parts(html: string): readonly [string, string] {
   const second = html.indexOf('<h2', html.search(/<h[12]/) + 1)
   return second < 0 ? [html, ''] : [html.slice(0, second), html.slice(second)]
@@ -36,10 +36,10 @@ export default function Learn({ lab }: { readonly lab: AnyLab }) {
   const [idea, rest] = parts(html ?? '')
   return (
     <>
+      {lab.tour.length > 0 && <Tour key={lab.id} lab={lab} />}
       <section className="guide-section">
         {html === undefined ? <p className="lesson">{lab.question}</p> : <LessonText html={idea} />}
       </section>
-      {lab.tour.length > 0 && <Tour key={lab.id} lab={lab} />}
       {html?.includes('?preset=') !== true && <Situations lab={lab} />}
       {rest !== '' && (
         <section className="guide-section">

@@ -44,9 +44,11 @@ export function LiveDiagram({ lab, name, compact = false, idle = false }: LiveDi
     cursor === undefined || !detail || lab.main !== name ? undefined : stateAt(detail.spans, cursor),
   )
   const atCursor = useMemo(() => (hovered === undefined ? [] : [hovered]), [hovered])
-  const omitted = useSession(({ frame }) => (diagram && frame ? omittedAt(lab, diagram, frame).join(' ') : ''))
-  const omittedParts = useMemo(() => (omitted === '' ? [] : omitted.split(' ')), [omitted])
+  const omitted = useSession(({ frame }) => (diagram && frame ? omittedAt(lab, diagram, frame).join(' ') : undefined))
+  const omittedParts = useMemo(() => (omitted ? omitted.split(' ') : []), [omitted])
   if (!diagram) return null
+  // Before the first frame nobody knows what is drawn.
+  if (omitted === undefined) return <div className="diagram-wait" />
   return (
     <Suspense fallback={<div className="diagram-wait" />}>
       <Diagram

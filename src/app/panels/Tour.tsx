@@ -27,19 +27,20 @@ export function Tour({ lab }: { readonly lab: AnyLab }) {
   const step = steps[at]
   return (
     <section className="guide-section" aria-label="Tour">
-      <h3>
-        Tour{' '}
-        <span className="head-note">
-          {step ? `step ${at + 1} of ${steps.length}` : done ? 'done' : `${steps.length} steps`}
+      <h3 className={step ? '' : 'tour-line'}>
+        <span>
+          Tour{' '}
+          <span className="head-note">
+            {step ? `step ${at + 1} of ${steps.length}` : done ? 'done' : `${steps.length} steps`}
+          </span>
         </span>
+        {!step && (
+          <button type="button" className="button small" onClick={() => go(0)}>
+            {done ? 'Take the tour again' : 'Take the tour'}
+          </button>
+        )}
       </h3>
-      {step ? (
-        <StepCard key={at} lab={lab} step={step} at={at} count={steps.length} next={steps[at + 1]} onGo={go} />
-      ) : (
-        <button type="button" className="button" onClick={() => go(0)}>
-          {done ? 'Take the tour again' : 'Take the tour'}
-        </button>
-      )}
+      {step && <StepCard key={at} lab={lab} step={step} at={at} count={steps.length} next={steps[at + 1]} onGo={go} />}
     </section>
   )
 }
