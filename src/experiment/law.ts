@@ -24,13 +24,13 @@ export function agrees(row: TheoryRow, measured: number): boolean | undefined {
 
 /** The places that measuring a law visits: its published rows, then points along its first curve. */
 export function places(theory: Theory): readonly TheoryRow[] {
-  const { name, min, max, log } = theory.x
+  const { name, min, max, log, whole } = theory.x
   const along = Array.from({ length: POINTS }, (_, i) => {
     const share = (i + 0.5) / POINTS
     const x = log ? min * exp(share * logarithm(max / min)) : min + share * (max - min)
-    return { at: { ...theory.curves[0], [name]: x } }
+    return whole ? Math.round(x) : x
   })
-  return [...theory.rows, ...along]
+  return [...theory.rows, ...[...new Set(along)].map((x) => ({ at: { ...theory.curves[0], [name]: x } }))]
 }
 
 /** Measures a law at one place, with chance of its own by seed and place. */

@@ -28,6 +28,8 @@ export interface Theory {
     readonly min: number
     readonly max: number
     readonly log?: boolean
+    /** Only whole numbers mean anything: measured there alone. */
+    readonly whole?: boolean
   }
   readonly y: { readonly label: string; readonly log?: boolean }
   /** The other coordinates of a row, with the values for which curves are drawn. */
@@ -38,4 +40,24 @@ export interface Theory {
   readonly measure: (at: Readonly<Record<string, number>>, replications: number, random: Random) => Measured
   readonly replications: number
   readonly rows: readonly TheoryRow[]
+}
+
+/** The coordinate of a place by name; throws when the place lacks it. */
+export function coordinate(at: Readonly<Record<string, number>>, name: string): number {
+  const value = at[name]
+  if (value === undefined) throw new Error(`the law needs ${name}`)
+  return value
+}
+
+/** Mean and two standard errors of independent measurements. */
+export function repeated(replications: number, measure: () => number): Measured {
+  let mean = 0
+  let squares = 0
+  for (let count = 1; count <= replications; count += 1) {
+    const away = measure() - mean
+    mean += away / count
+    squares += (away * away * (count - 1)) / count
+  }
+  const variance = replications > 1 ? squares / (replications - 1) : 0
+  return { value: mean, error: 2 * Math.sqrt(variance / replications) }
 }
