@@ -2,8 +2,11 @@ import type { ChartWindow, Command, Frame, Job, Progress, Request } from './prot
 
 /** The page's end of the session: one promise a command. A worker that dies rejects whatever is open, once. */
 export interface Client {
-  /** Sends a command; with `detail`, the frame carries details for that chart window. Rejects with the worker's own words. */
-  send(command: Command, detail?: ChartWindow): Promise<Frame>
+  /**
+   * Sends a command; with `detail`, the frame carries details for that chart window, with `view` what that view of the
+   * lab shows. Rejects with the worker's own words.
+   */
+  send(command: Command, detail?: ChartWindow, view?: string): Promise<Frame>
   /** Works a job in a worker of its own. `onProgress` hears every piece; the promise gives the last one. */
   run(job: Job, onProgress: (progress: Progress) => void, signal?: AbortSignal): Promise<Progress>
   /** Called when the worker is gone; the client must then be replaced. */
@@ -43,9 +46,9 @@ export function createClient(): Client {
     lose(event.message || 'the worker stopped')
   }
   return {
-    send(command, detail) {
+    send(command, detail, view) {
       sent += 1
-      const request: Request = { ...command, id: sent, ...(detail ? { detail } : {}) }
+      const request: Request = { ...command, id: sent, ...(detail && { detail }), ...(view !== undefined && { view }) }
       return new Promise((resolve, reject) => {
         waiting.set(request.id, { resolve, reject })
         worker.postMessage({ request })
