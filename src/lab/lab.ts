@@ -63,6 +63,8 @@ export interface View<P extends Params, World> {
   readonly tab: string
   /** Plain data (typed arrays welcome) that shares nothing with the world: sent with every frame while the view is shown. */
   readonly read: (world: World, params: Values<P>, now: Millis) => unknown
+  /** Its tab stands before those of the diagrams: the lab opens on it. */
+  readonly first?: true
 }
 
 /** One line under the diagram: what just happened and why, with its numbers; `**word**` is bold, once. */

@@ -28,10 +28,9 @@ interface Picture {
 /** The diagrams and own views of a lab, in the order of their tabs. */
 function picturesOf(lab: AnyLab): readonly Picture[] {
   const views: readonly View<never, unknown>[] = lab.views ?? []
-  return [
-    ...lab.diagrams.map(({ key, tab }) => ({ key, tab, own: false })),
-    ...views.map(({ key, tab }) => ({ key, tab, own: true })),
-  ]
+  const own = (first: boolean) =>
+    views.filter((view) => (view.first ?? false) === first).map(({ key, tab }) => ({ key, tab, own: true }))
+  return [...own(true), ...lab.diagrams.map(({ key, tab }) => ({ key, tab, own: false })), ...own(false)]
 }
 
 /** The diagrams, what just happened in one sentence, and the charts. */

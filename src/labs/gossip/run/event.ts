@@ -17,6 +17,12 @@ export interface GossipEvent {
     | 'compare'
     | 'offer'
     | 'return'
+    /** A message between members reaches `node`: `word` is its place in the mail. */
+    | 'mail'
+    /** A timer of a member: `word` is its kind, `from` what it is about. */
+    | 'timer'
+    /** A node that said farewell stops, if it still lives the life `era`. */
+    | 'gone'
     /** A new rumor begins at `node`, or anywhere if that is below 0; 'next' is the one that comes by itself. */
     | 'rumor'
     | 'next'
@@ -37,16 +43,16 @@ export interface GossipEvent {
 }
 
 /** The lab's streams of chance. */
-export const streams = ['partners', 'network', 'interest', 'clocks', 'rumors', 'acts'] as const
+export const streams = ['partners', 'network', 'members', 'mail', 'interest', 'clocks', 'rumors', 'acts'] as const
 
 /** Name of a stream of chance. */
 export type Stream = (typeof streams)[number]
 
 /** An event that concerns a node. */
-export const happening = (
-  type: GossipEvent['type'],
-  node = 0,
-  from = 0,
-  era = 0,
-  word = 0,
-): GossipEvent => ({ type, node, from, era, word })
+export const happening = (type: GossipEvent['type'], node = 0, from = 0, era = 0, word = 0): GossipEvent => ({
+  type,
+  node,
+  from,
+  era,
+  word,
+})

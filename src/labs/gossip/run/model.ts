@@ -1,16 +1,20 @@
 import type { Model } from '../../../sim/model.ts'
 import type { GossipParams } from '../params.ts'
 import { type GossipEvent, happening, type Stream, streams } from './event.ts'
-import { chosen, cut, fall, heal, join, recover, rise, setSlowness, slow } from './nodes.ts'
+import { beginWatching, choose, mailed, newSwim, refit, timed } from './membership.ts'
+import { chosen, crash, cut, gone, heal, join, leave, recover, rise, setSlowness, slow } from './nodes.ts'
 import { beginComparing, beginRounds, countRound } from './rounds.ts'
 import { asked, beginRumor, call, compareAll, offered, replied, scheduleNext, told } from './spreading.ts'
 import { type GossipMoment, type GossipWorld, newWorld, rumorConfigOf, runs } from './world.ts'
 
 function start(moment: GossipMoment): GossipWorld {
-  const world = newWorld(moment.params, moment.now)
-  moment.at(moment.now, happening('rumor', 0))
+  const { now, params } = moment
+  const world = newWorld(params, now, params.watch === 'off' ? undefined : newSwim(moment))
+  choose(world, params.observer)
+  moment.at(now, happening('rumor', 0))
   scheduleNext(world, moment)
   beginComparing(world, moment)
+  beginWatching(world, moment)
   return world
 }
 
@@ -21,6 +25,12 @@ function handle(world: GossipWorld, event: GossipEvent, moment: GossipMoment): v
       break
     case 'turn':
       turn(world, event, moment)
+      break
+    case 'mail':
+      mailed(world, event, moment)
+      break
+    case 'timer':
+      timed(world, event, moment)
       break
     case 'tell':
       told(world, event, moment)
@@ -50,8 +60,13 @@ function handle(world: GossipWorld, event: GossipEvent, moment: GossipMoment): v
 function act(world: GossipWorld, event: GossipEvent, moment: GossipMoment): void {
   switch (event.type) {
     case 'crash':
+      crash(world, event, moment)
+      break
     case 'leave':
-      fall(world, event, moment)
+      leave(world, event, moment)
+      break
+    case 'gone':
+      gone(world, event, moment)
       break
     case 'restart':
       rise(world, event, moment)
@@ -69,7 +84,7 @@ function act(world: GossipWorld, event: GossipEvent, moment: GossipMoment): void
       cut(world, event, moment)
       break
     case 'heal':
-      heal(world)
+      heal(world, moment)
       break
   }
 }
@@ -109,6 +124,8 @@ function changed(world: GossipWorld, before: GossipParams, moment: GossipMoment)
   if (differs('roundPeriod') || differs('clocks')) beginRounds(world, moment)
   if (differs('antiEntropy')) beginComparing(world, moment)
   if (differs('rumorEvery')) scheduleNext(world, moment)
+  if (differs('observer')) choose(world, params.observer)
+  refit(world, moment)
 }
 
 /** The rules of this lab's world. */

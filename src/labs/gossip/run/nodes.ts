@@ -1,16 +1,23 @@
-import { forgets } from '../../../engines/gossip/rumor.ts'
+import { forgets, IGNORANT } from '../../../engines/gossip/rumor.ts'
+import { LEAVING } from '../../../engines/gossip/swim.ts'
+import type { Millis } from '../../../units.ts'
 import { block, heal as mend, split } from '../../../world/network.ts'
 import { book } from '../book.ts'
-import type { GossipEvent } from './event.ts'
+import { type GossipEvent, happening } from './event.ts'
+import { choose, enterWatching, sayFarewell, stopWatching } from './membership.ts'
 import { bearing } from './place.ts'
 import { beginTurns } from './rounds.ts'
 import { look } from './spreading.ts'
+import { IS_DOWN, tell } from './story.ts'
 import { AWAY, DOWN, type GossipMoment, type GossipWorld, runs, UP } from './world.ts'
 
 const { rumor: parts } = book.parts
 
 /** Tries until an act that may reach any node gives up; then it takes the first that will do. */
 const TRIES = 32
+
+/** How long a node that said farewell runs on (Serf's propagation delay). */
+const FAREWELL: Millis = 1000
 
 type Test = (world: GossipWorld, node: number) => boolean
 
@@ -25,18 +32,43 @@ export function chosen(world: GossipWorld, moment: GossipMoment, named: number, 
   return -1
 }
 
+const stays: Test = (world, node) => runs(world, node) && world.swim?.up[node] !== LEAVING
 const isDown: Test = ({ state }, node) => state[node] !== UP
 const isFast: Test = (world, node) => runs(world, node) && world.network.slowness[node] === 0
 
-/** A node crashes, or leaves. */
-export function fall(world: GossipWorld, event: GossipEvent, moment: GossipMoment): void {
+/** A node stops without a word. */
+export function crash(world: GossipWorld, event: GossipEvent, moment: GossipMoment): void {
   const node = chosen(world, moment, event.node, runs)
+  if (node >= 0) fall(world, moment, node, DOWN)
+}
+
+/** A node says farewell and runs on until the word is out; where nobody watches, it is gone at once. */
+export function leave(world: GossipWorld, event: GossipEvent, moment: GossipMoment): void {
+  const node = chosen(world, moment, event.node, stays)
   if (node < 0) return
-  world.state[node] = event.type === 'leave' ? AWAY : DOWN
+  sayFarewell(world, node, moment)
+  if (world.swim) moment.after(FAREWELL, happening('gone', node, 0, world.swim.era[node]))
+  else fall(world, moment, node, AWAY)
+}
+
+/** A node that said farewell stops, unless it has crashed since. */
+export function gone(world: GossipWorld, event: GossipEvent, moment: GossipMoment): void {
+  const { swim } = world
+  if (swim?.era[event.node] === event.era && runs(world, event.node)) fall(world, moment, event.node, AWAY)
+}
+
+function fall(world: GossipWorld, moment: GossipMoment, node: number, state: number): void {
+  const { rumor, watch } = world
+  world.state[node] = state
   world.up -= 1
   world.marked = node
-  forgets(world.rumor, node)
-  moment.visit(parts.falls, node, world.rumor.informed)
+  watch.focus = node
+  if (rumor.state[node] !== IGNORANT) world.forgotten += 1
+  forgets(rumor, node)
+  moment.visit(parts.falls, node, rumor.informed)
+  tell(watch.story, moment.now, moment.number, node, node, IS_DOWN)
+  stopWatching(world, node, moment)
+  if (watch.observer === node) choose(world, moment.params.observer)
   look(world, moment)
 }
 
@@ -59,9 +91,12 @@ export function join(world: GossipWorld, moment: GossipMoment): void {
 }
 
 function start(world: GossipWorld, moment: GossipMoment, node: number): void {
+  const contact = chosen(world, moment, -1, (_, other) => other !== node && runs(world, other))
   world.state[node] = UP
   world.up += 1
   moment.visit(parts.returns, node)
+  enterWatching(world, node, contact < 0 ? node : contact, moment)
+  choose(world, moment.params.observer)
 }
 
 /** What reaches a node waits there from now on. */
@@ -70,6 +105,7 @@ export function slow(world: GossipWorld, event: GossipEvent, moment: GossipMomen
   if (node < 0) return
   world.network.slowness[node] = moment.params.slowDelay
   world.slowNodes += 1
+  world.watch.focus = node
 }
 
 /** A slow node, or each of them, is as quick as the others again. */
@@ -98,10 +134,12 @@ export function cut(world: GossipWorld, event: GossipEvent, moment: GossipMoment
   if (event.word === 1) block(network, 0, 1)
   else split(network)
   world.cut = true
+  world.watch.stirred = moment.now
 }
 
 /** Everybody reaches everybody again. */
-export function heal(world: GossipWorld): void {
+export function heal(world: GossipWorld, moment: GossipMoment): void {
   mend(world.network)
+  world.watch.stirred = moment.now
   world.cut = false
 }

@@ -8,6 +8,7 @@ export const NEWS = 0
 export const KNOWN = 1
 export const QUESTION = 2
 export const LOST = 3
+/** A message of the members; one more if it is lost. */
 export const PROBE = 4
 
 /** The newest messages in a ring, for pictures. */

@@ -1,5 +1,6 @@
 import { another } from '../../../engines/chance.ts'
 import { answered, calls, createRumor, hears, IGNORANT, tells } from '../../../engines/gossip/rumor.ts'
+import { randomTarget } from '../../../engines/gossip/target.ts'
 import { book } from '../book.ts'
 import { type GossipEvent, happening } from './event.ts'
 import { beginLaw } from './law.ts'
@@ -19,6 +20,8 @@ export function beginRumor(world: GossipWorld, moment: GossipMoment, node: numbe
   world.began = moment.now
   world.complete = NEVER
   world.messages = 0
+  world.forgotten = 0
+  world.learnt = 0
   hears(world.rumor, node, moment.now)
   world.round = newRound(0, moment.now, 1)
   world.last = world.round
@@ -41,10 +44,16 @@ export function call(world: GossipWorld, moment: GossipMoment, node: number): vo
   if (!runs(world, node) || size < 2 || !calls(rumor, config, node)) return
   world.round.callers += 1
   for (let time = 0; time < config.fanout; time += 1) {
-    const partner = another(size, node, moment.random.partners)
+    const partner = partnerOf(world, moment, node)
+    if (partner < 0) return
     if (config.way !== 'pull' && tells(rumor, node)) tell(world, moment, node, partner)
     else if (config.way !== 'push') ask(world, moment, node, partner)
   }
+}
+
+/** Any other node that `node` takes to be there; where nobody watches, any other at all. Below 0 if there is none. */
+function partnerOf({ size, swim }: GossipWorld, moment: GossipMoment, node: number): number {
+  return swim ? randomTarget(swim, node, moment.random.partners) : another(size, node, moment.random.partners)
 }
 
 function ask(world: GossipWorld, moment: GossipMoment, node: number, partner: number): void {
@@ -80,7 +89,10 @@ export function told(world: GossipWorld, event: GossipEvent, moment: GossipMomen
   const { config } = world
   const { node, from } = event
   if (event.era !== world.number) return
-  if (!runs(world, node)) return failed(world, moment, from, node)
+  if (!runs(world, node)) {
+    failed(world, moment, from, node)
+    return
+  }
   const news = learn(world, moment, node, from)
   if (!news) {
     world.totals.known += 1
@@ -97,6 +109,7 @@ function learn(world: GossipWorld, moment: GossipMoment, node: number, from: num
   const { round, rumor, totals } = world
   if (!hears(rumor, node, moment.now)) return false
   totals.news += 1
+  world.learnt += 1
   round.news += 1
   moment.visit(parts.hears, node, from, round.number, rumor.informed)
   look(world, moment)
@@ -124,7 +137,8 @@ export function compareAll(world: GossipWorld, event: GossipEvent, moment: Gossi
   world.law.known = false
   for (let node = 0; node < world.size && world.size > 1; node += 1) {
     if (!runs(world, node)) continue
-    const partner = another(world.size, node, moment.random.partners)
+    const partner = partnerOf(world, moment, node)
+    if (partner < 0) continue
     world.totals.comparisons += 1
     const kind = knows(world, node) && !knows(world, partner) ? NEWS : QUESTION
     dispatch(world, moment, 'offer', node, partner, knows(world, node) ? 1 : 0, kind)

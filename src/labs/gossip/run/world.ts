@@ -1,4 +1,5 @@
 import { createRumor, type Rumor, type RumorConfig } from '../../../engines/gossip/rumor.ts'
+import type { Swim } from '../../../engines/gossip/swim.ts'
 import type { Moment } from '../../../sim/model.ts'
 import type { Millis } from '../../../units.ts'
 import { createNetwork, type Network } from '../../../world/network.ts'
@@ -6,6 +7,7 @@ import type { GossipParams } from '../params.ts'
 import type { GossipEvent, Stream } from './event.ts'
 import { type Law, law } from './law.ts'
 import { type Recent, recent } from './recent.ts'
+import { newWatch, type Watch } from './watch.ts'
 
 /** Nodes that may join a run. */
 export const MOST_JOINS = 24
@@ -69,12 +71,18 @@ export interface GossipWorld {
   began: Millis
   /** When every node that is up had heard it; NEVER while some has not. */
   complete: Millis
+  /** Nodes that knew the rumor at hand and fell, and news of it so far. */
+  forgotten: number
+  learnt: number
   /** Messages of the rumor at hand. */
   messages: number
   round: Round
   /** The round before. */
   last: Round
   readonly law: Law
+  /** Who watches whom; absent when nobody does. */
+  readonly swim: Swim | undefined
+  readonly watch: Watch
   readonly totals: Totals
   /** Raised when rounds, comparisons or the rumors that come by themselves are set anew. */
   roundEra: number
@@ -124,7 +132,7 @@ export const rumorConfigOf = ({ way, fanout, response, interest, k, counts }: Go
 })
 
 /** The world before its first event. */
-export function newWorld(params: GossipParams, now: Millis): GossipWorld {
+export function newWorld(params: GossipParams, now: Millis, swim: Swim | undefined): GossipWorld {
   const room = params.nodes + MOST_JOINS
   const state = new Uint8Array(room).fill(AWAY)
   state.fill(UP, 0, params.nodes)
@@ -140,10 +148,14 @@ export function newWorld(params: GossipParams, now: Millis): GossipWorld {
     source: 0,
     began: NEVER,
     complete: NEVER,
+    forgotten: 0,
+    learnt: 0,
     messages: 0,
     round: newRound(0, now, 0),
     last: newRound(0, now, 0),
     law: law(),
+    swim,
+    watch: newWatch(room),
     totals: totals(),
     roundEra: 0,
     compareEra: 0,

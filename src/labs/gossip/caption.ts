@@ -1,0 +1,98 @@
+import type { Caption, Look } from '../../lab/lab.ts'
+import type { Part } from '../../machine/part.ts'
+import { clock, duration, type Millis, number, quantity } from '../../units.ts'
+import { book } from './book.ts'
+import type { params } from './params.ts'
+import { agreement } from './run/watch.ts'
+import { type GossipWorld, NEVER } from './run/world.ts'
+
+type GossipLook = Look<typeof params, GossipWorld>
+
+const { members } = book.parts
+
+/** How long a change of the observer's mind stays the news. */
+const NEWS: Millis = 8000
+
+const nodes = (count: number): string => `${number(count)} ${count === 1 ? 'node' : 'nodes'}`
+const name = (value: number | undefined): string => `n${value ?? '–'}`
+
+/** What has just happened, with its numbers: the round while a rumor spreads, else what the observer came to believe. */
+export function caption(look: GossipLook): Caption {
+  const { complete, rumor } = look.world
+  if (complete === NEVER && rumor.infective > 0) return spreading(look)
+  return member(look) ?? (complete === NEVER ? stuck(look) : known(look))
+}
+
+function spreading({ world, params: { way, fanout } }: GossipLook): Caption {
+  const { round, rumor, up } = world
+  const share = `**${number(rumor.informed)} of ${number(up)}** nodes now know`
+  if (round.number === 0) return { tone: 'idle', text: `A rumor begins at ${name(world.source)}: ${share}.` }
+  const peers = fanout === 1 ? 'one peer' : `${number(fanout)} peers`
+  const one = round.callers === 1
+  const deed = way === 'push' ? 'told' : 'called'
+  const who = `${nodes(round.callers)} ${one ? '' : 'each '}${deed} ${peers}`
+  const counts = `${number(round.news)} heard it first now, ${number(round.known)} knew it already`
+  const lost = `${number(round.lost)} ${round.lost === 1 ? 'telling was' : 'tellings were'} lost`
+  return { tone: 'fine', text: `Round ${number(round.number)}: ${who}. ${counts}, ${lost}: ${share}.` }
+}
+
+function known({ world }: GossipLook): Caption {
+  const { began, complete, messages, up } = world
+  const time = duration(Math.round(complete - began))
+  const each = number(messages / Math.max(1, up))
+  return {
+    tone: 'fine',
+    text: `**All ${number(up)}** nodes know the rumor that began at ${clock(began)}: it took ${time}. By now it has cost ${each} messages a node.`,
+  }
+}
+
+function stuck({ world }: GossipLook): Caption {
+  const { rumor, up } = world
+  const missed = up - rumor.informed
+  const share = quantity(missed / Math.max(1, up), 'share')
+  return {
+    tone: 'caution',
+    text: `Nobody tells the rumor any more: **${number(missed)} of ${number(up)}** nodes (${share}) have not heard it.`,
+  }
+}
+
+const told = [members.suspects, members.confirms, members.condemns, members.refutes, members.rejoins, members.leaves]
+
+/** What the observer came to believe last, if that is news. */
+function member(look: GossipLook): Caption | undefined {
+  let part: Part | undefined
+  for (const candidate of told) {
+    if (look.count(candidate) === 0) continue
+    if (part === undefined || look.last(candidate) >= look.last(part)) part = candidate
+  }
+  const { swim, watch } = look.world
+  if (part === undefined || !swim || look.now - look.last(part) > NEWS) return undefined
+  const numbers = look.numbers(part)
+  const [who, whom] = [name(numbers['observer']), name(numbers['member'])]
+  const at = clock(look.last(part))
+  const agree = `${quantity(agreement(watch, swim), 'share')} of all views agree`
+  switch (part) {
+    case members.suspects:
+      return {
+        tone: 'suspect',
+        text: `At ${at} ${who} began to **suspect ${whom}**${silent(look, numbers)}; ${agree}.`,
+      }
+    case members.refutes:
+    case members.rejoins:
+      return {
+        tone: 'fine',
+        text: `At ${at} ${who} heard that **${whom} lives**, at incarnation ${number(numbers['incarnation'] ?? NaN)}; ${agree}.`,
+      }
+    case members.leaves:
+      return { tone: 'idle', text: `At ${at} ${who} heard that **${whom} has left**; ${agree}.` }
+    default:
+      return { tone: 'failed', text: `At ${at} ${who} took **${whom} for dead**${silent(look, numbers)}; ${agree}.` }
+  }
+}
+
+/** Whether the member is truly down, and since when. */
+function silent({ world, now }: GossipLook, { member: node = -1 }: Readonly<Record<string, number>>): string {
+  const fell = world.watch.fellAt[node]
+  if (fell === undefined || fell === NEVER) return ', which is up'
+  return `, which has been down for ${duration(Math.round((now - fell) / 100) * 100)}`
+}

@@ -1,0 +1,33 @@
+import type { Diagram, Lit } from '../../lab/lab.ts'
+import type { GossipParams, params } from './params.ts'
+import type { GossipWorld } from './run/world.ts'
+
+function rumorLit({ rumor, size, up }: GossipWorld): Lit {
+  const { informed, infective } = rumor
+  return {
+    current: [],
+    population: { ignorant: up - informed, telling: infective, silent: informed - infective, down: size - up },
+  }
+}
+
+function membersLit({ watch }: GossipWorld): Lit {
+  const [alive = 0, suspect = 0, dead = 0, left = 0] = watch.seen
+  return { current: [], population: { alive, suspect, dead, left } }
+}
+
+const rumorOmits = ({ interest }: GossipParams): readonly string[] => (interest === 'kept' ? ['tires'] : [])
+
+/** What a fixed suspicion or none rules out; farewell and return are drawn once they have happened. */
+const membersOmits = ({ suspicion, suspicionStretch }: GossipParams): readonly string[] => [
+  ...(suspicion ? [] : ['suspects', 'refutes', 'confirms']),
+  ...(suspicion && suspicionStretch > 1 ? [] : ['accuses']),
+  'leaves',
+  'rejoins',
+  'renews',
+]
+
+/** The two machines, each as a population: nodes and the rumor, members as one of them sees them. */
+export const diagrams: readonly Diagram<typeof params, GossipWorld>[] = [
+  { key: 'members', tab: 'Member states', lit: membersLit, omits: membersOmits },
+  { key: 'rumor', tab: 'Rumor states', lit: rumorLit, omits: rumorOmits },
+]

@@ -1,0 +1,64 @@
+import { informedShare } from '../../engines/gossip/swim.ts'
+import { exchangePause } from '../../engines/gossip/swim-config.ts'
+import type { Invariant } from '../../lab/lesson.ts'
+import type { Millis } from '../../units.ts'
+import type { GossipParams, params } from './params.ts'
+import { type GossipWorld, runs } from './run/world.ts'
+
+const unwatched = 'Nobody watches the members.'
+/** Full exchanges after which everybody has met one who knows, but for a chance that does not matter. */
+const EXCHANGES = 8
+
+/** Whether nothing has happened for so long that all views must agree by now. */
+function quiet({ cut, slowNodes, swim, watch }: GossipWorld, params: GossipParams, now: Millis): boolean {
+  if (!swim || cut || slowNodes > 0 || params.exchangeInterval === 0) return false
+  const pause = exchangePause(params.exchangeInterval, swim.members)
+  return now - watch.stirred > EXCHANGES * pause + (swim.timeouts[0] as number) + 50 * params.latency
+}
+
+/** All views agree; undefined where a running member is taken for dead and nobody calls it any more. */
+function agree(world: GossipWorld, { reconnects }: GossipParams): boolean | undefined {
+  const { swim, watch } = world
+  if (!swim) return undefined
+  let found: boolean | undefined = true
+  for (const member of watch.unsettled) {
+    if (informedShare(swim, member) >= 1) continue
+    if (reconnects || !runs(world, member)) return false
+    found = undefined
+  }
+  return found
+}
+
+/** What must hold after every event. */
+export const invariants: readonly Invariant<typeof params, GossipWorld>[] = [
+  {
+    key: 'order',
+    label: 'Merge gives the same result in any order',
+    holds: ({ swim, watch }) => (swim ? watch.unordered === 0 : undefined),
+    unchecked: unwatched,
+  },
+  {
+    key: 'twice',
+    label: 'Merging twice changes nothing',
+    holds: ({ swim, watch }) => (swim ? watch.unsteady === 0 : undefined),
+    unchecked: unwatched,
+  },
+  {
+    key: 'forward',
+    label: 'A version never goes back',
+    holds: ({ swim, watch }) => (swim ? watch.backwards === 0 : undefined),
+    unchecked: unwatched,
+  },
+  {
+    key: 'agree',
+    label: 'Quiet, no partition: all live views agree',
+    holds: (world, values, now) => (quiet(world, values, now) ? agree(world, values) : undefined),
+    unchecked: 'Something happened not long ago, the network is cut or slow, or no full exchanges are made.',
+  },
+  {
+    key: 'told',
+    label: 'Who knows the rumor was told it',
+    holds: ({ forgotten, learnt, number, rumor }) =>
+      number === 0 ? undefined : rumor.informed === 1 + learnt - forgotten,
+  },
+]

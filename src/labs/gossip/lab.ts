@@ -1,0 +1,50 @@
+import { defineLab } from '../../lab/lab.ts'
+import { acts } from './acts.ts'
+import { book } from './book.ts'
+import { caption } from './caption.ts'
+import { challenges } from './challenges.ts'
+import { charts } from './charts.ts'
+import { diagrams } from './diagrams.ts'
+import { evidence, sinceThen, tells } from './evidence.ts'
+import { invariants } from './invariants.ts'
+import { params } from './params.ts'
+import { presets } from './presets.ts'
+import { probes } from './probes.ts'
+import { model } from './run/model.ts'
+import { tour } from './tour.ts'
+import { views } from './views.ts'
+
+/** Rumors and membership by gossip. */
+export const gossip = defineLab({
+  id: 'gossip',
+  number: 6,
+  title: 'Gossip membership',
+  question: 'How does everyone learn something when nobody is in charge?',
+  semantics: 1,
+  params,
+  acts,
+  model,
+  book,
+  diagrams,
+  views,
+  probes,
+  charts,
+  every: 50,
+  caption,
+  evidence,
+  sinceThen,
+  presets,
+  tour,
+  challenges,
+  invariants,
+  theory: [],
+  takeHome: [],
+  leavesOut: [
+    'One rumor spreads at a time; a new one takes the place of the one before.',
+    'Messages have no size: what a full exchange of tables weighs on the network is not shown.',
+    'A restarted node knows the members that everybody knows, and asks one of them for the rest.',
+    'The network has one latency for all pairs of nodes; only a slow node differs.',
+    'News of a member that everybody has counts as kept for ever: the forgetting of dead members is left out.',
+  ],
+  tells,
+})

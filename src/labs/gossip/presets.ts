@@ -1,0 +1,72 @@
+import type { PlannedAct, Preset } from '../../lab/lesson.ts'
+import type { params } from './params.ts'
+
+type GossipPreset = Preset<typeof params>
+
+/** A node that is slow for a while, again and again. */
+const flaps = (node: number, from: number, every: number, slow: number, count: number): PlannedAct[] =>
+  Array.from({ length: count }, (_, i) => [
+    { at: from + i * every, do: 'slow', with: { node } },
+    { at: from + i * every + slow, do: 'recover', with: { node } },
+  ]).flat()
+
+/** The situations worth seeing; the first is what a newcomer sees. */
+export const presets: readonly GossipPreset[] = [
+  {
+    key: 'rumor',
+    title: 'One rumor in 1,000 nodes',
+    look: 'Those who know double in each round until half know, then the last ones take as long again. At 0.9 s a node crashes.',
+    params: {},
+    acts: [{ at: 900, do: 'crash', with: { node: 640 } }],
+    seed: 11,
+    shows: { by: 20_000, parts: { 'rumor.hears': 1900, 'rumor.begins': 2, 'members.suspects': 1 } },
+  },
+  {
+    key: 'death',
+    title: 'A node dies',
+    look: 'Node 3 of 8 crashes at 5 s. One probe fails, helpers fail too, a suspicion spreads, and its time-out makes it a death.',
+    params: { nodes: 8, rumorEvery: 0, observer: 0, loss: 0, exchangeInterval: 2000, latency: 60 },
+    acts: [
+      { at: 5000, do: 'crash', with: { node: 3 } },
+      { at: 30_000, do: 'restart', with: { node: 3 } },
+    ],
+    seed: 4,
+    shows: { by: 36_000, parts: { 'members.suspects': 1, 'members.rejoins': 1, 'rumor.hears': 7 } },
+  },
+  {
+    key: 'lossy',
+    title: 'A lossy network, 20%',
+    look: 'One message in five is lost. Rumors take longer and still reach all; probes fail for nothing, and suspects refute.',
+    params: { nodes: 300, loss: 0.2, way: 'pushPull', interest: 'counter', k: 2, rumorEvery: 6000 },
+    acts: [{ at: 20_000, do: 'crash', with: { node: 77 } }],
+    seed: 5,
+    shows: {
+      by: 40_000,
+      parts: { 'members.suspects': 2, 'members.refutes': 1, 'rumor.lost': 100, 'rumor.tires': 100 },
+    },
+  },
+  {
+    key: 'partition',
+    title: 'Partition and heal',
+    look: 'From 5 s two sides hear nothing of each other and take each other for dead. After 45 s they meet again and refute.',
+    params: { nodes: 40, rumorEvery: 8000, observer: 0, loss: 0.01, exchangeInterval: 5000, suspicionMultiplier: 2 },
+    acts: [
+      { at: 5000, do: 'partition' },
+      { at: 45_000, do: 'heal' },
+    ],
+    seed: 8,
+    shows: { by: 75_000, parts: { 'members.suspects': 5, 'members.rejoins': 5, 'rumor.lost': 5 } },
+  },
+  {
+    key: 'flapping',
+    title: 'A slow node flaps',
+    look: 'Node 5 is slow for 4 of every 10 s. Suspected, it refutes. From 45 s no suspicion comes first: it is dead at each lapse.',
+    params: { nodes: 24, rumorEvery: 8000, observer: 0, loss: 0.01, slowDelay: 3000, exchangeInterval: 5000 },
+    acts: [...flaps(5, 5000, 10_000, 4000, 8), { at: 45_000, set: { suspicion: false } }],
+    seed: 6,
+    shows: {
+      by: 90_000,
+      parts: { 'members.suspects': 1, 'members.refutes': 1, 'members.condemns': 1, 'members.rejoins': 1 },
+    },
+  },
+]

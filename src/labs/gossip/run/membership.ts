@@ -1,0 +1,180 @@
+import { deliver } from '../../../engines/gossip/delivery.ts'
+import { crashes, enters, leaves, starts } from '../../../engines/gossip/life.ts'
+import { copied, FULL_EXCHANGE } from '../../../engines/gossip/mail.ts'
+import { DEAD, incarnationOf, SUSPECT, stateOf } from '../../../engines/gossip/member.ts'
+import { edgesBetween } from '../../../engines/gossip/member-machine.ts'
+import { timerFires } from '../../../engines/gossip/protocol.ts'
+import { createSwim, rescale, type Swim } from '../../../engines/gossip/swim.ts'
+import { exp, log } from '../../../sim/exact.ts'
+import { delay, reaches, send } from '../../../world/network.ts'
+import { book } from '../book.ts'
+import { type GossipEvent, happening } from './event.ts'
+import { CIRCLE } from './place.ts'
+import { PROBE, remember } from './recent.ts'
+import { IS_UP, OBSERVERS, tell } from './story.ts'
+import { checkLaws, count, fell, judged, recount, rose, spreads } from './watch.ts'
+import { type GossipMoment, type GossipWorld, MOST_JOINS, runs } from './world.ts'
+
+const { members: parts } = book.parts
+const maths = { log, exp }
+
+/** A group whose members watch each other. */
+export const newSwim = (moment: GossipMoment): Swim => {
+  const { nodes } = moment.params
+  return createSwim(nodes + MOST_JOINS, nodes, moment.params, maths, moment.random.members)
+}
+
+/** The members that are there from the beginning start their periods. */
+export function beginWatching(world: GossipWorld, moment: GossipMoment): void {
+  const { swim } = world
+  if (!swim) return
+  for (let node = 0; node < world.size; node += 1) {
+    starts(swim, moment.params, node, moment.now, moment.random.members)
+    carry(world, swim, moment)
+  }
+}
+
+/** A message of the members arrives. */
+export function mailed(world: GossipWorld, event: GossipEvent, moment: GossipMoment): void {
+  const { swim } = world
+  if (!swim) return
+  deliver(swim, moment.params, event.word, moment.now)
+  carry(world, swim, moment)
+}
+
+/** A timer of a member is due. */
+export function timed(world: GossipWorld, event: GossipEvent, moment: GossipMoment): void {
+  const { swim } = world
+  if (!swim) return
+  const { node, from, era, word } = event
+  timerFires(swim, moment.params, word, node, from, era, moment.now, moment.random.members)
+  carry(world, swim, moment)
+}
+
+/** Does what the engine's last verb wants: timers, messages; and takes note of what it changed. */
+function carry(world: GossipWorld, swim: Swim, moment: GossipMoment): void {
+  const { out } = swim
+  for (let i = 0; i < out.timers; i += 1) {
+    const event = happening(
+      'timer',
+      out.node[i] as number,
+      out.about[i] as number,
+      out.era[i] as number,
+      out.kind[i] as number,
+    )
+    moment.at(out.due[i] as number, event)
+  }
+  for (let i = 0; i < out.messages; i += 1) post(world, swim, moment, out.message[i] as number)
+  if (out.changes > 0) changed(world, swim, moment)
+}
+
+/** Sends one message; a full exchange has a connection of its own, and is never lost by chance. */
+function post(world: GossipWorld, swim: Swim, moment: GossipMoment, slot: number): void {
+  const { network } = world
+  const { mail } = swim
+  const { now, params, random } = moment
+  const from = mail.from[slot] as number
+  const to = mail.to[slot] as number
+  let copies = send(network, params, from, to, random.mail)
+  if (mail.kind[slot] === FULL_EXCHANGE) {
+    if (copies === 0 && reaches(network, from, to)) network.delays[0] = delay(network, params, to, random.mail)
+    copies = reaches(network, from, to) ? 1 : 0
+  }
+  copied(mail, slot, copies)
+  const first = copies === 0 ? params.latency : (network.delays[0] as number)
+  if (world.size <= CIRCLE) remember(world.recent, from, to, copies === 0 ? PROBE + 1 : PROBE, now, now + first)
+  if (copies === 0) return
+  const event = happening('mail', to, from, 0, slot)
+  moment.after(first, event)
+  if (copies > 1) moment.after(network.delays[1] as number, event)
+}
+
+/** Takes note of every change of belief. */
+function changed(world: GossipWorld, swim: Swim, moment: GossipMoment): void {
+  const { out } = swim
+  const { watch } = world
+  watch.changes += out.changes
+  watch.stirred = moment.now
+  for (let i = 0; i < out.changes; i += 1) {
+    const observer = out.observer[i] as number
+    const member = out.member[i] as number
+    const before = out.before[i] as number
+    const after = out.after[i] as number
+    checkLaws(watch, before, after, swim.base[member] as number)
+    spreads(watch, swim, member, moment.now)
+    if (observer === member) {
+      if (incarnationOf(after) > incarnationOf(before) && before >= 0) watch.refutations += 1
+      continue
+    }
+    judged(watch, member, before, after, runs(world, member), moment.now)
+    if (stateOf(after) >= SUSPECT && stateOf(after) <= DEAD && watch.focus < 0) watch.focus = member
+    if (tracked(world, observer)) tell(watch.story, moment.now, moment.number, observer, member, stateOf(after))
+    if (observer !== watch.observer) continue
+    count(watch, before, after)
+    take(swim, moment, i)
+  }
+}
+
+/** Whether the time line keeps what this observer believes. */
+function tracked({ size, watch }: GossipWorld, observer: number): boolean {
+  const places = observer - watch.observer
+  return (places < 0 ? places + size : places) < OBSERVERS
+}
+
+/** The machine of the one whose view is shown takes its edges. */
+function take({ out }: Swim, moment: GossipMoment, change: number): void {
+  const member = out.member[change] as number
+  const observer = out.observer[change] as number
+  const after = out.after[change] as number
+  const accuser = out.accuser[change] as number
+  for (const edge of edgesBetween(out.before[change] as number, after)) {
+    if (edge === 'accuses') {
+      moment.visit(parts.accuses, member, observer, out.confirmations[change], out.left[change])
+    } else moment.visit(parts[edge], member, observer, incarnationOf(after), accuser)
+  }
+}
+
+/** Another observer is chosen, or the present one has fallen or started: the next node that runs. */
+export function choose(world: GossipWorld, wanted: number): void {
+  const { size, swim, watch } = world
+  let observer = wanted % size
+  for (let tried = 0; tried < size && !runs(world, observer); tried += 1) observer = (observer + 1) % size
+  watch.observer = observer
+  if (swim) recount(watch, swim)
+}
+
+/** A node crashes, its process included; or one that said farewell stops. */
+export function stopWatching(world: GossipWorld, node: number, moment: GossipMoment): void {
+  const { swim, watch } = world
+  watch.stirred = moment.now
+  if (!swim) return
+  crashes(swim, node)
+  carry(world, swim, moment)
+  fell(watch, node, moment.now)
+  for (const member of [...watch.unsettled, ...watch.unknown]) spreads(watch, swim, member, moment.now)
+}
+
+/** A node joins or starts again; `contact` lets it in. */
+export function enterWatching(world: GossipWorld, node: number, contact: number, moment: GossipMoment): void {
+  const { swim, watch } = world
+  watch.stirred = moment.now
+  rose(watch, node)
+  tell(watch.story, moment.now, moment.number, node, node, IS_UP)
+  if (!swim) return
+  enters(swim, moment.params, maths, node, contact, moment.now, moment.random.members)
+  carry(world, swim, moment)
+}
+
+/** A node says farewell. */
+export function sayFarewell(world: GossipWorld, node: number, moment: GossipMoment): void {
+  const { swim } = world
+  if (!swim) return
+  leaves(swim, moment.params, maths, node, moment.now, moment.random.members)
+  carry(world, swim, moment)
+}
+
+/** Limits and time-outs follow the parameters. */
+export function refit(world: GossipWorld, moment: GossipMoment): void {
+  world.watch.stirred = moment.now
+  if (world.swim) rescale(world.swim, moment.params, maths)
+}
