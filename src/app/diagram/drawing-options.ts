@@ -15,8 +15,8 @@ export type Layout = 'elk' | 'dagre'
 
 /**
  * The size of text while a drawing is laid out. ELK's gaps do not grow with the font, so what it lays out large and is
- * then made small has tight gaps: a machine of five states fits where at 16 px it would need twice the room. Dagre's margins
- * within composites are too narrow for that.
+ * then made small has tight gaps: a machine of five states fits where at 16 px it would need twice the room.
+ * Dagre's margins within composites are too narrow for that.
  */
 const laidOutText: Readonly<Record<Layout, number>> = { elk: 28, dagre: drawnText }
 
