@@ -11,6 +11,7 @@ import { params } from './params.ts'
 import { presets } from './presets.ts'
 import { probes } from './probes.ts'
 import { model } from './run/model.ts'
+import { gossipTheory } from './theory.ts'
 import { tour } from './tour.ts'
 import { views } from './views.ts'
 
@@ -37,7 +38,7 @@ export const gossip = defineLab({
   tour,
   challenges,
   invariants,
-  theory: [],
+  theory: gossipTheory,
   takeHome: [],
   leavesOut: [
     'One rumor spreads at a time; a new one takes the place of the one before.',
