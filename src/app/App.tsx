@@ -41,8 +41,9 @@ export function App() {
 
 function Shown({ page }: { readonly page: Page }) {
   switch (page.kind) {
-    case 'home':
     case 'starting':
+      return location.hash.length > 2 ? null : <Home />
+    case 'home':
       return <Home />
     case 'lab':
       return <Workbench />

@@ -22,6 +22,7 @@ async function start(): Promise<void> {
   if (!root) throw new Error('the page has no root')
   createRoot(root).render(<App />)
   conduct(createClient, (call) => requestAnimationFrame(call))
+  void import('./diagram/Diagram.tsx')
   const { catalog } = await import('../labs/catalog.ts')
   followAddress(catalog)
   const idle = window.requestIdleCallback ?? setTimeout

@@ -52,6 +52,7 @@ export class Conductor {
 
   constructor(score: Score) {
     this.#score = score
+    this.#client = score.connect()
   }
 
   /** Sends a command in its turn. Settings within one picture become one; a newer place to go to replaces an older. */
