@@ -1,10 +1,17 @@
 import type { Act } from '../../lab/lab.ts'
+import { SERVER_ERROR } from '../../world/faults.ts'
 import type { BreakerParams, params } from './params.ts'
 import type { BreakerEvent } from './run/event.ts'
 
 type BreakerAct = Act<typeof params, BreakerEvent>
 
-const plain = (type: BreakerEvent['type'], call = 0): BreakerEvent => ({ type, call, slot: 0, era: 0 })
+const plain = (type: BreakerEvent['type'], call = 0, fault = 0): BreakerEvent => ({
+  type,
+  call,
+  slot: 0,
+  era: 0,
+  fault,
+})
 
 const healed: Partial<BreakerParams> = {
   backend: 'up',
@@ -58,43 +65,16 @@ export const acts = {
         default: 0,
       },
     },
-    event: ({ fault }) => plain('single', fault),
+    event: ({ fault }) => plain('single', 0, fault),
   },
   badCall: {
-    label: 'One bad call',
+    label: 'Bad call',
     help: 'Sends one call that is answered with a server error.',
     group: 'load',
     icon: 'triangle-alert',
     key: '3',
     flag: 'one bad call',
-    event: () => plain('single', 3),
-  },
-  reset: {
-    label: 'Reset breaker',
-    help: 'Closes the breaker by hand; it counts from nothing.',
-    group: 'mechanism',
-    icon: 'rotate-ccw',
-    key: 'c',
-    flag: 'breaker reset',
-    event: () => plain('reset'),
-  },
-  force: {
-    label: 'Force open',
-    help: 'Holds the breaker open until it is reset.',
-    group: 'mechanism',
-    icon: 'pin',
-    key: 'o',
-    flag: 'forced open',
-    event: () => plain('force'),
-  },
-  disable: {
-    label: 'Disable',
-    help: 'Switches the breaker off until it is reset: every call goes through.',
-    group: 'mechanism',
-    icon: 'split',
-    key: 'd',
-    flag: 'breaker disabled',
-    event: () => plain('disable'),
+    event: () => plain('single', 0, SERVER_ERROR),
   },
   kill: {
     label: 'Take down',
@@ -113,5 +93,32 @@ export const acts = {
     key: 'h',
     flag: 'healed',
     sets: healed,
+  },
+  reset: {
+    label: 'Reset',
+    help: 'Closes the breaker by hand; it counts from nothing.',
+    group: 'faults',
+    icon: 'rotate-ccw',
+    key: 'c',
+    flag: 'breaker reset',
+    event: () => plain('reset'),
+  },
+  force: {
+    label: 'Force open',
+    help: 'Holds the breaker open until it is reset.',
+    group: 'faults',
+    icon: 'pin',
+    key: 'o',
+    flag: 'forced open',
+    event: () => plain('force'),
+  },
+  disable: {
+    label: 'Disable',
+    help: 'Switches the breaker off until it is reset: every call goes through.',
+    group: 'faults',
+    icon: 'split',
+    key: 'd',
+    flag: 'breaker disabled',
+    event: () => plain('disable'),
   },
 } as const satisfies Readonly<Record<string, BreakerAct>>

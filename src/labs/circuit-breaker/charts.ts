@@ -8,6 +8,9 @@ import { type BreakerWorld, NEVER, type Totals } from './run/world.ts'
 
 type BreakerProbe = Probe<typeof params, BreakerWorld>
 
+/** Sampling period of all probes. */
+export const EVERY: Millis = 100
+
 /** How far back latencies are looked at. */
 const LATENCY_WINDOW: Millis = 10_000
 
@@ -32,7 +35,9 @@ const latency = (share: number, label: string): BreakerProbe => ({
   read: ({ latencies }, _, now) => percentile(latencies, share, now, LATENCY_WINDOW),
 })
 
-const closed = (world: BreakerWorld): boolean => world.breaker.state === 'closed.monitoring'
+/** Results are counted while the breaker is closed; what opened it stays to be read for one sample. */
+const counting = ({ account, breaker }: BreakerWorld, now: Millis): boolean =>
+  account.state === 'closed' || (account.state === 'open' && breaker.reopenings === 0 && now - breaker.since < EVERY)
 
 /** The numbers read off the world. */
 export const probes = {
@@ -49,14 +54,14 @@ export const probes = {
     unit: 'calls',
     kind: 'level',
     read: (world, _, now) =>
-      closed(world) && world.config.trip !== 'rate' ? measure(world.breaker, world.config, now).failures : NaN,
+      counting(world, now) && world.config.trip !== 'rate' ? measure(world.breaker, world.config, now).failures : NaN,
   },
   failureRate: {
     label: 'Failure rate',
     unit: 'share',
     kind: 'level',
     read: (world, _, now) => {
-      if (!closed(world) || world.config.trip !== 'rate') return NaN
+      if (!counting(world, now) || world.config.trip !== 'rate') return NaN
       const { failures, calls } = measure(world.breaker, world.config, now)
       return calls > 0 ? failures / calls : NaN
     },
@@ -66,7 +71,7 @@ export const probes = {
     unit: 'share',
     kind: 'level',
     read: (world, _, now) => {
-      if (!closed(world) || !world.config.slow) return NaN
+      if (!counting(world, now) || !world.config.slow) return NaN
       const { slow, calls } = measure(world.breaker, world.config, now)
       return calls > 0 ? slow / calls : NaN
     },

@@ -1,6 +1,7 @@
 import { nextCheck } from '../../engines/circuit-breaker/statistics.ts'
 import type { Evidence, Look } from '../../lab/lab.ts'
 import { clock, duration, number } from '../../units.ts'
+import { CLIENT_ERROR, NO_ANSWER, SERVER_ERROR } from '../../world/faults.ts'
 import { book } from './book.ts'
 import type { params } from './params.ts'
 import type { BreakerEvent } from './run/event.ts'
@@ -71,15 +72,22 @@ export function sinceThen(part: number, { world, now }: BreakerLook): readonly (
   return part === flow.fails ? [['Failures in a row now', number(world.history.inRow)]] : []
 }
 
+/** How a call was answered, by what it met. */
+const answers: Readonly<Record<number, string>> = {
+  [NO_ANSWER]: 'was worked on in vain: the answer is lost',
+  [SERVER_ERROR]: 'was answered 5xx',
+  [CLIENT_ERROR]: 'was answered 4xx',
+}
+
 /** An event in one sentence. */
-export function tells({ type, call, slot }: BreakerEvent): string | undefined {
+export function tells({ type, call, slot, fault }: BreakerEvent): string | undefined {
   switch (type) {
     case 'arrive':
       return `Call ${call} was sent`
     case 'answer':
-      return `Call ${call} was answered`
+      return `Call ${call} ${answers[fault] ?? 'was answered'}`
     case 'bounce':
-      return `Call ${call} failed at once`
+      return `Call ${call} ${fault === SERVER_ERROR ? 'found a full queue' : 'found nobody listening'}`
     case 'timeout':
       return `Call ${call} timed out`
     case 'retry':

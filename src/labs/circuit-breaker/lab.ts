@@ -3,7 +3,7 @@ import { acts } from './acts.ts'
 import { book } from './book.ts'
 import { caption } from './caption.ts'
 import { challenges } from './challenges.ts'
-import { charts, probes } from './charts.ts'
+import { charts, EVERY, probes } from './charts.ts'
 import { diagrams } from './diagrams.ts'
 import { evidence, sinceThen, tells } from './evidence.ts'
 import { invariants } from './invariants.ts'
@@ -29,7 +29,7 @@ export const circuitBreaker = defineLab({
   main: 'machine',
   probes,
   charts,
-  every: 100,
+  every: EVERY,
   caption,
   evidence,
   sinceThen,

@@ -155,7 +155,7 @@ describe('the lamps', () => {
   test('an opening that the results do not explain is seen', () => {
     const run = play(3000, {})
     run.world.breaker.window.failures = 9
-    run.plan([{ at: 3000, event: { type: 'single', call: 3, slot: 0, era: 0 } }])
+    run.plan([{ at: 3000, event: { type: 'single', call: 0, slot: 0, era: 0, fault: 3 } }])
     run.advance({ time: 4000, event: Infinity })
     expect(lamps(run)).toMatchObject({ policy: false, openRefuses: true })
   })

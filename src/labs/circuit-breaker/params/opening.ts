@@ -57,6 +57,7 @@ export const opening = {
     help: 'Whether the newest results are kept by number or by age.',
     as: 'segments',
     default: 'calls',
+    more: true,
     shownWhen: choosesWindow,
     options: {
       calls: { label: 'Calls', help: 'The last N results.' },
@@ -86,6 +87,7 @@ export const opening = {
   minimumCalls: {
     ...count('Calls needed', 'A share is judged only once the window holds so many results.', 200),
     default: 10,
+    more: true,
     shownWhen: reads('minimumCalls'),
   },
   slow: {

@@ -31,6 +31,7 @@ function bounce(world: BreakerWorld, moment: BreakerMoment, slot: number, fault:
     call: calls.number[slot] as number,
     slot,
     era: calls.slots.era[slot] as number,
+    fault,
   })
 }
 
@@ -45,6 +46,7 @@ function setTimeoutOf(world: BreakerWorld, moment: BreakerMoment, slot: number):
     call: calls.number[slot] as number,
     slot,
     era: calls.slots.era[slot] as number,
+    fault: NO_ANSWER,
   })
 }
 
@@ -61,6 +63,7 @@ export function serve(world: BreakerWorld, moment: BreakerMoment): void {
       call: calls.number[slot] as number,
       slot,
       era: calls.slots.era[slot] as number,
+      fault: calls.fault[slot] as number,
     })
     const late = due > (calls.sentAt[slot] as number) + params.callTimeout
     if (calls.outcome[slot] === PENDING && (late || calls.fault[slot] === NO_ANSWER)) {

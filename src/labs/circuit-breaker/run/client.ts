@@ -18,7 +18,7 @@ const { flow } = book.parts
 /** Schedules the next call of the open-loop clients, whose number is `world.next`. */
 export function scheduleArrival(world: BreakerWorld, moment: BreakerMoment): void {
   const due = nextArrival(moment.params, moment.now, moment.random.arrivals)
-  if (due < Infinity) moment.at(due, { type: 'arrive', call: world.next, slot: 0, era: world.arrivalEra })
+  if (due < Infinity) moment.at(due, { type: 'arrive', call: world.next, slot: 0, era: world.arrivalEra, fault: 0 })
 }
 
 /** A client's call has come due. */
@@ -107,7 +107,7 @@ function refuse(world: BreakerWorld, moment: BreakerMoment, call: number, attemp
 function again(moment: BreakerMoment, call: number, attempt: number): void {
   const { params, random } = moment
   if (attempt === 0 || attempt > params.retryAttempts) return
-  moment.after(retryWait(params, attempt, random.backoff), { type: 'retry', call, slot: attempt + 1, era: 0 })
+  moment.after(retryWait(params, attempt, random.backoff), { type: 'retry', call, slot: attempt + 1, era: 0, fault: 0 })
 }
 
 /** The backend's answer is due. */
@@ -145,10 +145,12 @@ function settle(world: BreakerWorld, moment: BreakerMoment, slot: number, outcom
   calls.outcome[slot] = outcome
   calls.took[slot] = took
   sample(world.latencies, moment.now, took)
-  if (outcome === NO_FAULT) totals.answered += 1
-  else {
+  if (outcome === NO_FAULT) {
+    totals.answered += 1
+    if (moment.params.backend === 'slow' && world.marks.backend > 0) moment.because(world.marks.backend)
+  } else {
     totals.failed += 1
-    if (outcome !== CLIENT_ERROR) blame(world, moment, slot)
+    blame(world, moment, slot, outcome)
   }
   if (moment.params.sectionTime > 0) {
     enterSection(world, moment, slot, TELL)
@@ -159,9 +161,10 @@ function settle(world: BreakerWorld, moment: BreakerMoment, slot: number, outcom
 }
 
 /** Names what made a call fail: the backend's absence, or a share of faults that somebody raised. */
-function blame(world: BreakerWorld, moment: BreakerMoment, slot: number): void {
+function blame(world: BreakerWorld, moment: BreakerMoment, slot: number, outcome: number): void {
   const { calls, marks, totals } = world
-  const away = moment.params.backend !== 'up' || marks.awayAt >= (calls.sentAt[slot] as number)
+  const absent = moment.params.backend !== 'up' || marks.awayAt >= (calls.sentAt[slot] as number)
+  const away = absent && outcome !== CLIENT_ERROR
   if (away) totals.wasted += 1
   const act = away ? marks.backend : marks.faults
   if (act > 0) moment.because(act)

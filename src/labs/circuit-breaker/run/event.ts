@@ -1,6 +1,6 @@
 /**
  * What happens in this lab. All fields are always there, so that events have one shape: `call` is the call's number,
- * `slot` and `era` its place in the table and that place's era, or the era of the load or timer.
+ * `slot` and `era` its place in the table and that place's era, `fault` what it meets (from `world/faults.ts`).
  */
 export interface BreakerEvent {
   readonly type: /** A client sends a call and the next client is due. */
@@ -19,7 +19,7 @@ export interface BreakerEvent {
     | 'timer'
     /** `call` calls at once. */
     | 'burst'
-    /** One call that meets the fault `call`. */
+    /** One call that meets `fault`. */
     | 'single'
     | 'reset'
     | 'force'
@@ -27,6 +27,7 @@ export interface BreakerEvent {
   readonly call: number
   readonly slot: number
   readonly era: number
+  readonly fault: number
 }
 
 /**

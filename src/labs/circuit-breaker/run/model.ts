@@ -41,7 +41,7 @@ function handle(world: BreakerWorld, event: BreakerEvent, moment: BreakerMoment)
       burst(world, moment, event.call)
       break
     case 'single':
-      single(world, moment, event.call)
+      single(world, moment, event.fault)
       break
     default:
       byHand(world, event.type, moment)

@@ -49,6 +49,7 @@ function begin(world: BreakerWorld, moment: BreakerMoment, job: number): void {
     call: world.calls.number[slot] as number,
     slot: job,
     era: world.calls.slots.era[slot] as number,
+    fault: 0,
   })
 }
 

@@ -41,7 +41,7 @@ export function setTimer(world: BreakerWorld, moment: BreakerMoment): void {
   const time = due(world.breaker, world.config)
   if (time === Infinity || time === world.marks.timer) return
   world.marks.timer = time
-  moment.at(time > moment.now ? time : moment.now, { type: 'timer', call: 0, slot: 0, era: 0 })
+  moment.at(time > moment.now ? time : moment.now, { type: 'timer', call: 0, slot: 0, era: 0, fault: 0 })
 }
 
 function entered(world: BreakerWorld, edge: BreakerEdge, moment: BreakerMoment): void {
