@@ -4,6 +4,7 @@ import { Home } from './pages/Home.tsx'
 import { UnknownLab } from './pages/UnknownLab.tsx'
 import { Workbench } from './pages/Workbench.tsx'
 import { Hint } from './panels/Hint.tsx'
+import { LabSwitcher } from './panels/LabSwitcher.tsx'
 import { Notices } from './panels/Notices.tsx'
 import { type Page, usePage } from './state/address.ts'
 import { closeDialog, useDialogs } from './state/dialogs.ts'
@@ -13,7 +14,6 @@ import { listenForKeys } from './state/shortcuts.ts'
 const Glossary = lazy(() => import('./pages/Glossary.tsx'))
 const About = lazy(() => import('./pages/About.tsx'))
 const HelpDialog = lazy(() => import('./panels/HelpDialog.tsx'))
-const LabSwitcher = lazy(() => import('./panels/LabSwitcher.tsx'))
 const ShareDialog = lazy(() => import('./panels/ShareDialog.tsx'))
 const ExportDialog = lazy(() => import('./panels/ExportDialog.tsx'))
 const TheoryDialog = lazy(() => import('./panels/TheoryDialog.tsx'))

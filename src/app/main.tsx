@@ -31,7 +31,6 @@ async function start(): Promise<void> {
 
 /** What is one click away is there before the click. */
 function fetchAhead(): void {
-  void import('./panels/LabSwitcher.tsx')
   void import('./panels/HelpDialog.tsx')
   void import('./panels/ShareDialog.tsx')
   void import('./panels/Why.tsx')

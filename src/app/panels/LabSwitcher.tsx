@@ -5,7 +5,7 @@ import { usePage } from '../state/address.ts'
 import { Dialog } from './Dialog.tsx'
 
 /** Finds a lab or one of its presets by typing; Enter opens the first that is lit. */
-export default function LabSwitcher({ onClose }: { readonly onClose: () => void }) {
+export function LabSwitcher({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog onClose={onClose} title="Switch to a lab" shape="top" bare>
       <Finder onClose={onClose} />

@@ -1,5 +1,5 @@
 import { usePage } from './address.ts'
-import { openDialog } from './dialogs.ts'
+import { openDialog, useDialogs } from './dialogs.ts'
 import { toggleBreakpoint } from './inspection.ts'
 import { usePreferences } from './preferences.ts'
 import { act, redo, reset, undo } from './run.ts'
@@ -90,6 +90,7 @@ function letterOf({ key, code, shiftKey }: KeyboardEvent): string {
 
 function single(event: KeyboardEvent): void {
   if (!usePreferences.getState().singleKeys || taken(event.target, event.key)) return
+  if (useDialogs.getState().shown !== 'none') return
   if (event.key === '?') {
     event.preventDefault()
     openDialog({ shown: 'help' })
