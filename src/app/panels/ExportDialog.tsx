@@ -13,6 +13,8 @@ const endings: Readonly<Record<TakeHome<never>['language'], string>> = {
   json: 'json',
   nginx: 'conf',
   shell: 'sh',
+  go: 'go',
+  hcl: 'hcl',
 }
 
 interface ExportDialogProps {

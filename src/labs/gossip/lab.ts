@@ -11,6 +11,7 @@ import { params } from './params.ts'
 import { presets } from './presets.ts'
 import { probes } from './probes.ts'
 import { model } from './run/model.ts'
+import { gossipTakeHome } from './take-home.ts'
 import { gossipTheory } from './theory.ts'
 import { tour } from './tour.ts'
 import { views } from './views.ts'
@@ -39,7 +40,7 @@ export const gossip = defineLab({
   challenges,
   invariants,
   theory: gossipTheory,
-  takeHome: [],
+  takeHome: gossipTakeHome,
   leavesOut: [
     'One rumor spreads at a time; a new one takes the place of the one before.',
     'Messages have no size: what a full exchange of tables weighs on the network is not shown.',
