@@ -45,14 +45,14 @@ export const threadFlow = defineFlow({
       from: 'lock',
       to: 'state',
       label: 'before<br/>a call',
-      means: 'The thread holds the lock, alone: may this call go? Then it lets the lock go.',
+      means: 'The thread holds the lock, alone: may this call go?',
       ...quiet,
     },
     counts: {
       from: 'lock',
       to: 'failures',
       label: 'after<br/>a call',
-      means: 'The thread holds the lock, alone, and counts the result. Then it lets the lock go.',
+      means: 'The thread holds the lock, alone, and counts the result.',
       ...quiet,
     },
     walksIn: {
@@ -90,13 +90,13 @@ export const threadFlow = defineFlow({
     asked: {
       from: 'state',
       to: 'release',
-      means: 'The thread leaves after the time it spent inside; where the section takes no time, it is gone at once.',
+      means: 'The thread leaves and lets the lock go, if there is one. The call itself runs outside.',
       ...quiet,
     },
     told: {
       from: 'failures',
       to: 'release',
-      means: 'The thread leaves after the time it spent inside; where the section takes no time, it is gone at once.',
+      means: 'The thread leaves and lets the lock go, if there is one. The call itself runs outside.',
       ...quiet,
     },
     loses: {

@@ -16,6 +16,7 @@ export const TELL = 1
 export function passThrough(world: BreakerWorld, moment: BreakerMoment, call: number, wants: number): void {
   visitThread(world, moment, call)
   visitCells(moment, call, wants, moment.params.lock)
+  moment.visit(wants === ASK ? parts.asked : parts.told, call)
 }
 
 function visitThread(world: BreakerWorld, moment: BreakerMoment, call: number): void {
