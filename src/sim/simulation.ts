@@ -5,7 +5,7 @@ import { EventQueue, type QueueSnapshot } from './event-queue.ts'
 import { Grid } from './grid.ts'
 import type { Intervention, Model, Moment, Observer, Position } from './model.ts'
 import { type Random, seededStreams, streams } from './random.ts'
-import { type Tally, tallyOver } from './tally.ts'
+import { ROW, type Tally, tally, tell } from './tally.ts'
 
 /** How many numbers a visit may carry. */
 export const NUMBERS = 4
@@ -53,10 +53,8 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
   readonly #streams: Int32Array
   readonly #digest = new Digest()
   readonly #samples: Grid
-  readonly #parts: number
-  readonly tally: Tally
-  /** The columns of the tally behind one another in one array. */
-  readonly #marks: Float64Array
+  readonly #tally: Tally
+  readonly #rows: Float64Array
   /** The clock and its bits. A number in an array is handed about without being put in a box first. */
   readonly #clock = new Float64Array(1)
   readonly #clockBits = new Int32Array(this.#clock.buffer)
@@ -77,9 +75,8 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
     this.params = setup.params
     this.#streams = seededStreams(setup.seed, setup.model.streams)
     this.random = streams(this.#streams, setup.model.streams)
-    this.#parts = setup.parts
-    this.#marks = new Float64Array(setup.parts * (3 + NUMBERS))
-    this.tally = tallyOver(this.#marks, setup.parts)
+    this.#tally = tally(setup.parts)
+    this.#rows = new Float64Array(setup.parts * ROW)
     this.world = setup.model.start(this)
     // Restored at once, a run has from its start the inner form that seeks give it, and is compiled only once.
     this.restore(this.snapshot())
@@ -87,6 +84,11 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
 
   get now(): Millis {
     return this.#clock[0] as number
+  }
+
+  /** The tally as it stands when asked for; what was given before is brought up to date. */
+  get tally(): Tally {
+    return tell(this.#tally, this.#rows)
   }
 
   get position(): Position {
@@ -125,17 +127,16 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
   }
 
   visit(part: number, a = 0, b = 0, c = 0, d = 0): void {
-    const parts = this.#parts
-    const marks = this.#marks
-    if (!(part >= 0 && part < parts)) throw new Error(`there is no part ${part}`)
-    const numbers = 3 * parts + NUMBERS * part
-    marks[part] = (marks[part] as number) + 1
-    marks[parts + part] = this.#clock[0] as number
-    marks[2 * parts + part] = this.number
-    marks[numbers] = a
-    marks[numbers + 1] = b
-    marks[numbers + 2] = c
-    marks[numbers + 3] = d
+    const rows = this.#rows
+    const at = part * ROW
+    if (!(at >= 0 && at < rows.length)) throw new Error(`there is no part ${part}`)
+    rows[at] = (rows[at] as number) + 1
+    rows[at + 1] = this.#clock[0] as number
+    rows[at + 2] = this.number
+    rows[at + 3] = a
+    rows[at + 4] = b
+    rows[at + 5] = c
+    rows[at + 6] = d
     this.#digest.word(part)
     this.observer?.visited?.(part, a, b, c, d)
   }
@@ -180,11 +181,10 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
 
   #handle(): void {
     const event = this.#queue.pop()
-    const { observer } = this
     this.#digest.bits(this.#clockBits)
-    if (observer !== undefined) observer.handling?.(this.number, this.now, this.#queue.cause, event)
+    this.observer?.handling?.(this.number, this.now, this.#queue.cause, event)
     this.#model.handle(this.world, event, this)
-    if (observer !== undefined) observer.handled?.()
+    this.observer?.handled?.()
   }
 
   #intervene(): void {
@@ -227,7 +227,7 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
       world: copy(this.world),
       queue: this.#queue.snapshot(),
       streams: this.#streams.slice(),
-      tally: this.#marks.slice(),
+      tally: this.#rows.slice(),
       digest: this.#digest.state.slice(),
       acts: this.#acted,
     }
@@ -241,7 +241,7 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
     this.world = revived(from.world)
     this.#queue.restore(from.queue)
     this.#streams.set(from.streams)
-    this.#marks.set(from.tally)
+    this.#rows.set(from.tally)
     this.#digest.state.set(from.digest)
     this.#acted = from.acts
     this.#actAt = this.#acts[this.#acted]?.at ?? Infinity
