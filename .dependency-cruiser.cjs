@@ -43,7 +43,7 @@ const doors = Object.entries({
   'lucide-react': '^src/app/',
   '@fontsource-variable': '^src/app/',
   'react-dom': '^src/app/',
-  react: '^src/(app/|labs/[^/]+/View[.]tsx$)',
+  react: '^src/(app/|labs/[^/]+/(View[.]tsx$|view/))',
 }).map(([library, door]) => ({
   name: `door-${library.replace('@', '')}`,
   comment: `${library} is imported only by ${door}`,

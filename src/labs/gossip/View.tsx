@@ -1,7 +1,9 @@
 import { type ComponentType, useEffect, useRef, useState } from 'react'
+import { looks, type NodeLook, type Propagation } from './reading/propagation.ts'
 import { bearing, CIRCLE } from './run/place.ts'
-import { looks, type NodeLook, type Propagation } from './view/propagation.ts'
+import { Merge } from './view/Merge.tsx'
 import { beyond, drawMessages, drawNames, drawNodes, type Ink, type Layout } from './view/scene.ts'
+import { Timeline } from './view/Timeline.tsx'
 import './view.css'
 
 interface ViewProps {
@@ -153,4 +155,14 @@ function Spreading({ data }: { readonly data: unknown }) {
   )
 }
 
-const pictures: Readonly<Record<string, Pictured>> = { propagation: Spreading }
+/** Who took whom for what, and when. */
+function Detecting({ data }: { readonly data: unknown }) {
+  const { place, width } = useSurface()
+  return (
+    <div className="gossip-picture" ref={place}>
+      {width > 0 && <Timeline data={data} width={width} />}
+    </div>
+  )
+}
+
+const pictures: Readonly<Record<string, Pictured>> = { propagation: Spreading, detection: Detecting, merge: Merge }

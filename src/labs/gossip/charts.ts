@@ -37,7 +37,7 @@ export const charts: readonly Chart<typeof params>[] = [
     kind: 'lines',
     stepped: true,
     title: 'Members',
-    unit: 'as observer sees',
+    unit: 'nodes',
     floor: 4,
     empty: 'Nobody watches.',
     shownWhen: watching,

@@ -7,7 +7,7 @@ export const load = {
     group: 'load',
     label: 'Nodes',
     help: 'Nodes in the group at the start. Setting it begins a new run.',
-    unit: 'nodes',
+    unit: '',
     min: 5,
     max: 10_000,
     step: 1,

@@ -1,10 +1,10 @@
 import { deliver } from '../../../engines/gossip/delivery.ts'
 import { crashes, enters, leaves, starts } from '../../../engines/gossip/life.ts'
 import { copied, FULL_EXCHANGE } from '../../../engines/gossip/mail.ts'
-import { DEAD, incarnationOf, SUSPECT, stateOf } from '../../../engines/gossip/member.ts'
+import { ALIVE, DEAD, incarnationOf, SUSPECT, stateOf, UNKNOWN } from '../../../engines/gossip/member.ts'
 import { edgesBetween } from '../../../engines/gossip/member-machine.ts'
 import { timerFires } from '../../../engines/gossip/protocol.ts'
-import { createSwim, rescale, type Swim } from '../../../engines/gossip/swim.ts'
+import { createSwim, rescale, type Swim, viewOf } from '../../../engines/gossip/swim.ts'
 import { exp, log } from '../../../sim/exact.ts'
 import { delay, reaches, send } from '../../../world/network.ts'
 import { book } from '../book.ts'
@@ -135,12 +135,25 @@ function take({ out }: Swim, moment: GossipMoment, change: number): void {
 }
 
 /** Another observer is chosen, or the present one has fallen or started: the next node that runs. */
-export function choose(world: GossipWorld, wanted: number): void {
+export function choose(world: GossipWorld, moment: GossipMoment): void {
   const { size, swim, watch } = world
-  let observer = wanted % size
+  const before = watch.observer
+  let observer = moment.params.observer % size
   for (let tried = 0; tried < size && !runs(world, observer); tried += 1) observer = (observer + 1) % size
   watch.observer = observer
   if (swim) recount(watch, swim)
+  if (observer === before) return
+  watch.since = moment.now
+  for (let place = 0; place < Math.min(size, OBSERVERS); place += 1) recap(world, moment, (observer + place) % size)
+}
+
+/** Keeps what an observer believes now of members that are not simply alive. */
+function recap({ size, swim, watch }: GossipWorld, moment: GossipMoment, observer: number): void {
+  for (let member = 0; swim && member < size; member += 1) {
+    if (stateOf(swim.best[member] as number) === ALIVE || member === observer) continue
+    const view = viewOf(swim, observer, member)
+    if (view !== UNKNOWN) tell(watch.story, moment.now, moment.number, observer, member, stateOf(view))
+  }
 }
 
 /** A node crashes, its process included; or one that said farewell stops. */
@@ -163,6 +176,14 @@ export function enterWatching(world: GossipWorld, node: number, contact: number,
   if (!swim) return
   enters(swim, moment.params, maths, node, contact, moment.now, moment.random.members)
   carry(world, swim, moment)
+  if (tracked(world, node)) startRow(world, swim, moment, node)
+}
+
+/** An observer that is back believes of the member in focus what all believe. */
+function startRow({ watch }: GossipWorld, swim: Swim, moment: GossipMoment, observer: number): void {
+  if (watch.focus < 0 || watch.focus === observer) return
+  const view = viewOf(swim, observer, watch.focus)
+  if (view !== UNKNOWN) tell(watch.story, moment.now, moment.number, observer, watch.focus, stateOf(view))
 }
 
 /** A node says farewell. */

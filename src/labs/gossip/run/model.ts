@@ -10,7 +10,7 @@ import { type GossipMoment, type GossipWorld, newWorld, rumorConfigOf, runs } fr
 function start(moment: GossipMoment): GossipWorld {
   const { now, params } = moment
   const world = newWorld(params, now, params.watch === 'off' ? undefined : newSwim(moment))
-  choose(world, params.observer)
+  choose(world, moment)
   moment.at(now, happening('rumor', 0))
   scheduleNext(world, moment)
   beginComparing(world, moment)
@@ -124,7 +124,7 @@ function changed(world: GossipWorld, before: GossipParams, moment: GossipMoment)
   if (differs('roundPeriod') || differs('clocks')) beginRounds(world, moment)
   if (differs('antiEntropy')) beginComparing(world, moment)
   if (differs('rumorEvery')) scheduleNext(world, moment)
-  if (differs('observer')) choose(world, params.observer)
+  if (differs('observer')) choose(world, moment)
   refit(world, moment)
 }
 

@@ -68,7 +68,7 @@ function fall(world: GossipWorld, moment: GossipMoment, node: number, state: num
   moment.visit(parts.falls, node, rumor.informed)
   tell(watch.story, moment.now, moment.number, node, node, IS_DOWN)
   stopWatching(world, node, moment)
-  if (watch.observer === node) choose(world, moment.params.observer)
+  if (watch.observer === node) choose(world, moment)
   look(world, moment)
 }
 
@@ -96,7 +96,7 @@ function start(world: GossipWorld, moment: GossipMoment, node: number): void {
   world.up += 1
   moment.visit(parts.returns, node)
   enterWatching(world, node, contact < 0 ? node : contact, moment)
-  choose(world, moment.params.observer)
+  choose(world, moment)
 }
 
 /** What reaches a node waits there from now on. */

@@ -21,6 +21,8 @@ export interface Watch {
   /** Whose view is shown, and how many members are in each state in it. */
   observer: number
   readonly seen: Int32Array
+  /** Since when the changes of this observer and those after it are kept. */
+  since: Millis
   /** The member that the time line is about. */
   focus: number
   readonly story: Story
@@ -59,6 +61,7 @@ export interface Watch {
 export const newWatch = (room: number): Watch => ({
   observer: 0,
   seen: new Int32Array(memberStates.length),
+  since: 0,
   focus: NEVER,
   story: story(),
   unsettled: [],

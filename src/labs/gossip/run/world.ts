@@ -20,6 +20,9 @@ export const DOWN = 0
 /** It has left, or has not joined yet. */
 export const AWAY = 2
 
+/** How nodes find out that one of them has failed. */
+export type Detector = GossipParams['watch']
+
 /** A moment of this lab. */
 export type GossipMoment = Moment<GossipParams, GossipEvent, Stream>
 
@@ -80,7 +83,9 @@ export interface GossipWorld {
   /** The round before. */
   last: Round
   readonly law: Law
-  /** Who watches whom; absent when nobody does. */
+  /** How nodes watch each other in this run. */
+  readonly detector: Detector
+  /** Who watches whom by SWIM; absent in runs without it. */
   readonly swim: Swim | undefined
   readonly watch: Watch
   readonly totals: Totals
@@ -154,6 +159,7 @@ export function newWorld(params: GossipParams, now: Millis, swim: Swim | undefin
     round: newRound(0, now, 0),
     last: newRound(0, now, 0),
     law: law(),
+    detector: swim ? 'swim' : 'off',
     swim,
     watch: newWatch(room),
     totals: totals(),

@@ -1,5 +1,5 @@
-import type { NodeLook, Propagation } from './propagation.ts'
-import { BEYOND, CONDEMNED, LOOK, looks, SLOW, SUSPECTED } from './propagation.ts'
+import type { NodeLook, Propagation } from '../reading/propagation.ts'
+import { BEYOND, CONDEMNED, LOOK, looks, SLOW, SUSPECTED } from '../reading/propagation.ts'
 
 /** Where everything stands: coordinates by node in CSS pixels, and the radius of a node. */
 export interface Layout {
