@@ -14,6 +14,8 @@ export interface DrawingOptions {
   readonly direction?: 'LR' | 'TB'
   /** Top to bottom; of machines outer states only, and one line where several edges lead from one to another. */
   readonly compact?: boolean
+  /** One line where several edges lead around one state of a machine: dagre draws no more than one. */
+  readonly oneLoop?: boolean
   /** Keys of parts that are not drawn, nor the states and nodes that only they touch. */
   readonly omit?: readonly string[]
 }
@@ -55,20 +57,19 @@ interface Line {
 }
 
 /** The edges to draw, one line for each source; a compact drawing has one line from an outer state to another. */
-function linesOf(machine: Machine, compact: boolean, omit: readonly string[]): Line[] {
+function linesOf(machine: Machine, { compact = false, oneLoop = false, omit = [] }: DrawingOptions): Line[] {
   const drawn = machine.partNames.filter((key) => !omit.includes(key))
   const lines = drawn.flatMap((key) => {
     const edge = machine.edges[key]
     return edge ? sources(edge).map((from) => ({ keys: [key], from, to: edge.to as string })) : []
   })
-  if (!compact) return lines
   const merged = new Map<string, Line>()
   for (const { keys, from, to } of lines) {
-    if (outer(from) === outer(to) && (from !== to || machine.states[from]?.inner)) continue
-    const ends = `${outer(from)} ${outer(to)}`
-    const line = merged.get(ends)
-    const together = [...new Set([...(line?.keys ?? []), ...keys])]
-    merged.set(ends, { keys: together, from: outer(from), to: outer(to) })
+    const within = outer(from) === outer(to) && (from !== to || machine.states[from]?.inner)
+    if (compact && within) continue
+    const ends = compact ? `${outer(from)} ${outer(to)}` : `${from} ${to}${oneLoop && from === to ? '' : merged.size}`
+    const together = [...new Set([...(merged.get(ends)?.keys ?? []), ...keys])]
+    merged.set(ends, compact ? { keys: together, from: outer(from), to: outer(to) } : { keys: together, from, to })
   }
   return [...merged.values()]
 }
@@ -78,11 +79,11 @@ const boxOf = ({ from, to }: Line): string | undefined =>
   from.includes('.') && to.includes('.') && outer(from) === outer(to) ? outer(from) : undefined
 
 function machineText(machine: Machine, options: DrawingOptions): Drawing {
-  const { labels = {}, direction, compact = false, omit = [] } = options
+  const { labels = {}, direction, compact = false } = options
   const named = naming()
   const spots: Record<string, Spot> = {}
   const parts: Record<string, string[]> = {}
-  const lines = linesOf(machine, compact, omit)
+  const lines = linesOf(machine, options)
   const touched = new Set([outer(machine.initial), ...lines.flatMap(({ from, to }) => [outer(from), outer(to)])])
   const text = ['stateDiagram-v2', `  direction ${direction ?? (compact ? 'TB' : 'LR')}`]
   let edges = 0

@@ -34,7 +34,7 @@ const drawings = catalog.flatMap((lab) =>
   lab.diagrams.flatMap((diagram) =>
     variantsOf(lab, diagram).map(({ name, compact, omit }) => ({
       name,
-      drawing: drawingOf(lab, diagram, compact, omit),
+      drawing: drawingOf(lab, diagram, { compact, omit }),
     })),
   ),
 )

@@ -200,3 +200,26 @@ test.each(anyDrawn)('a %s is drawn whole whatever its keys and labels are', asyn
     { numRuns: 60 },
   )
 })
+
+test('edges around one state can share a line', async () => {
+  const looping = defineMachine({
+    title: 'loops',
+    initial: 'a',
+    states: { a: { label: 'A', means: '', tone: 'fine' } },
+    edges: {
+      x: { from: 'a', to: 'a', label: 'x', means: '' },
+      y: { from: 'a', to: 'a', label: 'y', means: '' },
+    },
+  })
+  const apart = mermaidOf(looping)
+  const together = mermaidOf(looping, { oneLoop: true })
+  expect(apart.parts['x']).not.toEqual(apart.parts['y'])
+  expect(together.parts['x']).toEqual(together.parts['y'])
+  expect((await understood(together)).edges.size).toBe(2)
+})
+
+test('omitted parts leave their place in the drawing, with the states that only they touch', async () => {
+  const drawing = mermaidOf(breaker, { omit: ['forces', 'refuses'] })
+  expect(Object.keys(drawing.parts)).not.toContain('forces')
+  expect([...(await understood(drawing)).places.keys()]).not.toContain('forced')
+})

@@ -118,10 +118,11 @@ function useDrawing(
     const [frameElement, tableElement, wordsElement] = [frame.current, table.current, words.current]
     if (!frameElement || !tableElement || !wordsElement) return
     let ended = false
-    const drawn = drawnOf(lab, diagram)
+    const what = { compact, omit: omitted === '' ? none : omitted.split(' ') }
     const options = {
-      drawn,
-      drawing: drawingOf(lab, diagram, compact, omitted === '' ? none : omitted.split(' ')),
+      drawn: drawnOf(lab, diagram),
+      drawing: drawingOf(lab, diagram, what),
+      forDagre: drawingOf(lab, diagram, { ...what, oneLoop: true }),
       offset: offsetOf({ lab, diagram }),
       labels: (params: Readonly<Record<string, ParamValue>>) => labelsOf(lab, diagram, params),
       table: tableElement,

@@ -1,19 +1,28 @@
+import type { Drawing } from '../../machine/mermaid.ts'
 import { drawingFile, drawingFont, drawingOptions, type Layout, layoutScale } from './drawing-options.ts'
 import { slim } from './slim.ts'
 
-const drawings = new Map<string, Promise<string>>()
+/** SVG text without any style of its own, and the source that it was drawn from. */
+export interface Drawn {
+  readonly svg: string
+  readonly drawing: Drawing
+}
+
+const drawings = new Map<string, Promise<Drawn>>()
 
 /**
- * The drawing of a Mermaid source as SVG text without any style of its own: the shipped one where there is one, else
- * drawn here with dagre. Rejects when the text does not parse.
+ * A drawing as it is shipped; where that cannot be had, what `forDagre` says is drawn here. Rejects when the text does not
+ * parse.
  */
-export function drawn(text: string): Promise<string> {
-  const known = drawings.get(text)
+export function drawn(drawing: Drawing, forDagre: Drawing): Promise<Drawn> {
+  const known = drawings.get(drawing.text)
   if (known) return known
-  const drawing = shipped(text).then((svg) => svg ?? draw(text, 'dagre'))
-  drawings.set(text, drawing)
-  drawing.catch(() => drawings.delete(text))
-  return drawing
+  const result = shipped(drawing.text).then(async (svg) =>
+    svg ? { svg, drawing } : { svg: await draw(forDagre.text, 'dagre'), drawing: forDagre },
+  )
+  drawings.set(drawing.text, result)
+  result.catch(() => drawings.delete(drawing.text))
+  return result
 }
 
 async function shipped(text: string): Promise<string | undefined> {

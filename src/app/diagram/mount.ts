@@ -1,5 +1,5 @@
 import type { Drawing } from '../../machine/mermaid.ts'
-import { drawn as drawingText } from './draw.ts'
+import { drawn } from './draw.ts'
 import { type Art, dress } from './dress.ts'
 import { type Interaction, interact } from './interaction.ts'
 import { type LiveDrawing, liveDrawing } from './live.ts'
@@ -16,6 +16,8 @@ export interface Mounted {
 
 export interface MountOptions extends LiveOptions {
   readonly drawing: Drawing
+  /** What is drawn where the drawing is not shipped. */
+  readonly forDagre: Drawing
   readonly settings: LiveSettings
   /** Absent: the drawing is only looked at. */
   readonly interaction: Interaction | undefined
@@ -27,10 +29,10 @@ export async function mount(
   options: MountOptions,
   abandoned: () => boolean,
 ): Promise<Mounted | undefined> {
-  const text = await drawingText(options.drawing.text)
+  const { svg: text, drawing } = await drawn(options.drawing, options.forDagre)
   if (abandoned()) return undefined
   const svg = insert(frame, text)
-  const art = dress(svg, options.drawn, options.drawing)
+  const art = dress(svg, options.drawn, drawing)
   const live = liveDrawing(art, options, options.settings)
   const view = panZoom(frame, svg, art)
   const release = options.interaction ? interact(art, options.interaction) : undefined

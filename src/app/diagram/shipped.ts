@@ -60,7 +60,7 @@ export function shippedDrawings(): readonly ShippedDrawing[] {
   const drawings = catalog.flatMap((lab) =>
     lab.diagrams.flatMap((diagram) =>
       variantsOf(lab, diagram).map(({ compact, omit, name }) => {
-        const { text } = drawingOf(lab, diagram, compact, omit)
+        const { text } = drawingOf(lab, diagram, { compact, omit })
         return { name, text, file: drawingFile(text), draw: () => drawWithFont(text) }
       }),
     ),

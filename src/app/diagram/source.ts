@@ -1,6 +1,6 @@
 import type { AnyLab } from '../../lab/lab.ts'
 import type { Param, ParamValue } from '../../lab/param.ts'
-import { type Drawing, type Drawn, mermaidOf } from '../../machine/mermaid.ts'
+import { type Drawing, type DrawingOptions, type Drawn, mermaidOf } from '../../machine/mermaid.ts'
 import { quantity } from '../../units.ts'
 
 export type LabDiagram = AnyLab['diagrams'][number]
@@ -15,10 +15,9 @@ export const drawnOf = (lab: AnyLab, diagram: LabDiagram): Drawn => lab.book.dia
 export const omittedOf = (diagram: LabDiagram, values: Values, taken: (part: string) => boolean): readonly string[] =>
   (diagram.omits?.(values as never, taken) ?? []).filter((part) => !taken(part))
 
-/** What is drawn: the Mermaid source with the lab's default parameters in its labels, without the parts omitted. */
-export function drawingOf(lab: AnyLab, diagram: LabDiagram, compact: boolean, omit: readonly string[] = []): Drawing {
-  return mermaidOf(drawnOf(lab, diagram), { labels: labelsOf(lab, diagram, defaultsOf(lab)), compact, omit })
-}
+/** What is drawn: the Mermaid source with the lab's default parameters in its labels. */
+export const drawingOf = (lab: AnyLab, diagram: LabDiagram, options: Omit<DrawingOptions, 'labels'> = {}): Drawing =>
+  mermaidOf(drawnOf(lab, diagram), { ...options, labels: labelsOf(lab, diagram, defaultsOf(lab)) })
 
 /** The values with which a lab begins. */
 export function defaultsOf(lab: AnyLab): Values {
