@@ -18,6 +18,7 @@ export function panZoom(frame: HTMLElement, svg: SVGSVGElement, drawing: Size): 
   let room: Size = { width: 0, height: 0 }
   let byHand = false
   let followed = Number.NEGATIVE_INFINITY
+  const placeOf = placeFinder(svg)
   const look = (next: View) => {
     if (next.scale !== view.scale) {
       svg.style.width = `${drawing.width * next.scale}px`
@@ -58,7 +59,7 @@ export function panZoom(frame: HTMLElement, svg: SVGSVGElement, drawing: Size): 
     follow(element, always = false) {
       const now = performance.now()
       if (!overflows(view, drawing, room) || (!always && (byHand || now - followed < followPeriod))) return
-      const next = following(view, placeWithin(svg, element, view.scale), drawing, room)
+      const next = following(view, placeOf(element, view.scale), drawing, room)
       if (next.x === view.x && next.y === view.y) return
       followed = now
       frame.setAttribute('data-following', '')
@@ -71,10 +72,18 @@ export function panZoom(frame: HTMLElement, svg: SVGSVGElement, drawing: Size): 
   }
 }
 
-/** Where an element lies, in the drawing's own units. */
-function placeWithin(svg: SVGSVGElement, element: Element, scale: number): DOMRectReadOnly {
-  const [box, origin] = [element.getBoundingClientRect(), svg.getBoundingClientRect()]
-  return new DOMRect((box.x - origin.x) / scale, (box.y - origin.y) / scale, box.width / scale, box.height / scale)
+/** Tells where elements lie in the drawing's own units. Each is measured once: to measure is to lay out the page. */
+function placeFinder(svg: SVGSVGElement): (element: Element, scale: number) => DOMRectReadOnly {
+  const places = new WeakMap<Element, DOMRectReadOnly>()
+  return (element, scale) => {
+    const known = places.get(element)
+    if (known) return known
+    const [box, origin] = [element.getBoundingClientRect(), svg.getBoundingClientRect()]
+    const [x, y] = [(box.x - origin.x) / scale, (box.y - origin.y) / scale]
+    const place = new DOMRect(x, y, box.width / scale, box.height / scale)
+    places.set(element, place)
+    return place
+  }
 }
 
 /** Dragging moves; the wheel with Ctrl, which is also a pinch on a touchpad, scales. */

@@ -1,13 +1,13 @@
 import { place, svgElement } from './svg-element.ts'
 
-/** Where a token stands after each hundredth of its way. */
+/** Where a token stands after equal steps of its way. */
 interface Track {
   readonly xs: Float64Array
   readonly ys: Float64Array
   readonly length: number
 }
 
-const steps = 100
+const steps = 64
 /** How far before the end of the last edge a token comes to rest, in units of the drawing. */
 const rest = 10
 
@@ -29,7 +29,7 @@ export function token(overlay: SVGGElement): Token {
   const trackOf = (line: SVGPathElement): Track => {
     const known = tracks.get(line)
     if (known) return known
-    const track = measure(line, overlay)
+    const track = measure(line)
     tracks.set(line, track)
     return track
   }
@@ -57,18 +57,31 @@ export function token(overlay: SVGGElement): Token {
   }
 }
 
-/** Points along a line in the overlay's coordinates: a composite drawn by dagre has its own. */
-function measure(line: SVGPathElement, overlay: SVGGElement): Track {
+/** Points along a line in the drawing's coordinates: a composite drawn by dagre has its own. */
+function measure(line: SVGPathElement): Track {
   const length = line.getTotalLength()
   const xs = new Float64Array(steps + 1)
   const ys = new Float64Array(steps + 1)
-  const to = overlay.getCTM()?.inverse()
-  const from = line.getCTM()
-  const matrix = to && from ? to.multiply(from) : undefined
+  const [x, y] = originOf(line)
   for (let step = 0; step <= steps; step += 1) {
     const point = line.getPointAtLength((length * step) / steps)
-    xs[step] = point.x + (matrix?.e ?? 0)
-    ys[step] = point.y + (matrix?.f ?? 0)
+    xs[step] = point.x + x
+    ys[step] = point.y + y
   }
   return { xs, ys, length }
+}
+
+/** Where an element's coordinates begin, read from the text of the drawing so that the browser need not lay out. */
+function originOf(element: Element): readonly [number, number] {
+  let [x, y] = [0, 0]
+  for (let group = element.parentElement; group; group = group.parentElement) {
+    const [dx = 0, dy = 0] =
+      group
+        .getAttribute('transform')
+        ?.match(/-?[\d.]+/g)
+        ?.map(Number) ?? []
+    x += dx
+    y += dy
+  }
+  return [x, y]
 }
