@@ -111,9 +111,6 @@ export const memberMachine = defineMachine({
   },
 })
 
-/** What an observer believes of a member. */
-export type MemberMachineState = typeof memberMachine.initial
-
 /** A change of belief; the names stand in links and must not change. */
 export type MemberEdge = (typeof memberMachine.partNames)[number]
 

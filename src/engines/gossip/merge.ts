@@ -1,4 +1,4 @@
-import { ALIVE, beliefOf, DEAD, LEFT, type MemberState, memberStates, SUSPECT } from './member.ts'
+import { ALIVE, beliefOf, DEAD, LEFT, type MemberState, SUSPECT } from './member.ts'
 
 /** A line of a membership table: what is believed of a member, and at which version (incarnation) of it. */
 export interface Entry {
@@ -123,6 +123,3 @@ function mergeRow(member: string, local: Entry | undefined, remote: Entry | unde
 /** The table that a merge leaves. */
 export const mergedTable = (rows: readonly MergedRow[]): Table =>
   Object.fromEntries(rows.map(({ member, merged }) => [member, merged]))
-
-/** The state with this number in typed arrays. */
-export const memberState = (state: number): MemberState => memberStates[state] ?? 'alive'

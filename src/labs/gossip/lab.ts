@@ -13,8 +13,6 @@ import { probes } from './probes.ts'
 import { model } from './run/model.ts'
 import { gossipTakeHome } from './take-home.ts'
 import { gossipTheory } from './theory.ts'
-import { gossipTakeHome } from './take-home.ts'
-import { gossipTheory } from './theory.ts'
 import { tour } from './tour.ts'
 import { views } from './views.ts'
 
