@@ -1,6 +1,8 @@
+import { Pause } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { ToneShape } from '../controls/ToneShape.tsx'
 import { useSession } from '../state/session.ts'
+import { partWords } from './part-words.ts'
 
 /** A screen reader hears the caption at most this often. */
 const SPOKEN_EVERY = 2000
@@ -20,8 +22,29 @@ export function CaptionBar() {
     <div className="caption">
       {caption && <ToneShape tone={caption.tone} />}
       <p>{caption && <Emphasis text={caption.text} />}</p>
+      <StopNote />
       <Spoken />
     </div>
+  )
+}
+
+/** What paused the run by itself: a breakpoint, or an invariant that broke. */
+function StopNote() {
+  const lab = useSession((state) => state.lab)
+  const stop = useSession((state) => state.stop)
+  if (!lab || !stop) return null
+  if (stop.by === 'breakpoint') {
+    return (
+      <span className="stop-note" role="status">
+        <Pause size={12} strokeWidth={2.5} aria-hidden /> before {partWords(lab, stop.what)?.title ?? stop.what}
+      </span>
+    )
+  }
+  const invariants: readonly { readonly key: string; readonly label: string }[] = lab.invariants
+  return (
+    <span className="stop-note" data-tone="failed" role="status">
+      <ToneShape tone="failed" /> broken: {invariants.find(({ key }) => key === stop.what)?.label ?? stop.what}
+    </span>
   )
 }
 

@@ -1,13 +1,15 @@
 import { type ComponentType, lazy, Suspense } from 'react'
 import type { AnyLab } from '../../lab/lab.ts'
 import type { ParamValue } from '../../lab/param.ts'
+import { set } from '../state/run.ts'
 import { useSession } from '../state/session.ts'
 
-/** What a lab's own picture is told: what its `read` gave, and the settings in force. */
+/** What a lab's own picture is told: what its `read` gave, the settings in force, and how to set one. */
 export interface OwnViewProps {
   readonly view: string
   readonly data: unknown
   readonly params: Readonly<Record<string, ParamValue>>
+  readonly onSet: (name: string, value: ParamValue) => void
 }
 
 type Module = { readonly default: ComponentType<OwnViewProps> }
@@ -24,7 +26,7 @@ export function OwnView({ lab, view }: { readonly lab: AnyLab; readonly view: st
   if (!Component || frame?.view?.key !== view) return <div className="diagram-wait" />
   return (
     <Suspense fallback={<div className="diagram-wait" />}>
-      <Component view={view} data={frame.view.data} params={frame.params} />
+      <Component view={view} data={frame.view.data} params={frame.params} onSet={set} />
     </Suspense>
   )
 }

@@ -1,8 +1,9 @@
 import { ChevronDown, Download, Ellipsis, Redo2, Search, Share2, Undo2 } from 'lucide-react'
 import type { AnyLab } from '../../lab/lab.ts'
 import { openDialog } from '../state/dialogs.ts'
-import { openPreset, redo, undo } from '../state/run.ts'
+import { newSeed, openPreset, redo, reset, undo } from '../state/run.ts'
 import { useSession } from '../state/session.ts'
+import { stepTransition } from '../state/time.ts'
 import { Brand } from './Brand.tsx'
 import { HelpButton } from './HelpButton.tsx'
 import { Menu } from './Menu.tsx'
@@ -129,6 +130,9 @@ function PhoneBar({ lab }: { readonly lab: AnyLab }) {
         align="end"
         button={<Ellipsis size={20} strokeWidth={1.75} aria-hidden />}
         items={[
+          { key: 'transition', label: 'Step to the next transition', onSelect: stepTransition },
+          { key: 'reset', label: 'Begin anew', onSelect: reset },
+          { key: 'seed', label: 'New seed', onSelect: () => newSeed() },
           { key: 'labs', label: 'Another lab', onSelect: () => openDialog({ shown: 'switcher' }) },
           {
             key: 'undo',

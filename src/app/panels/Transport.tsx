@@ -88,11 +88,16 @@ function Clock() {
   )
 }
 
+/** Half a second of frames that fell behind is worth a word. */
+const MOST_LAG = 30
+
 /** The number of the newest event. */
 export function EventNumber() {
   const event = useSession((state) => state.frame?.position.event ?? 0)
+  const lagging = useSession((state) => state.lag > MOST_LAG)
+  const hint = lagging ? 'This run is slower here than the speed you chose' : 'The number of the newest event'
   return (
-    <span className="event-number" data-hint="The number of the newest event">
+    <span className="event-number" data-hint={hint} data-lagging={lagging || undefined}>
       <span className="event-word">event </span>
       <span data-testid="event">{event}</span>
     </span>

@@ -73,6 +73,7 @@ function arrived(frame: Frame): void {
   }
   useSession.setState({
     frame,
+    lag: frame.behind && before.playing ? before.lag + 1 : 0,
     view: viewAt(frame, before),
     ...(frame.detail && { detail: frame.detail }),
     ...((frame.detail || !before.caption) && { caption: frame.caption }),

@@ -32,6 +32,8 @@ export interface Session {
   /** The caption of the newest details, so that it can be read. */
   readonly caption: Caption | undefined
   readonly playing: boolean
+  /** Frames in a row that did not keep up with the speed. */
+  readonly lag: number
   /** Virtual time per wall time. */
   readonly speed: number
   /** The charted span. */
@@ -60,6 +62,7 @@ export const untouched = {
   detail: undefined,
   caption: undefined,
   playing: false,
+  lag: 0,
   view: { from: 0, to: 20_000 },
   zoomed: false,
   ownView: undefined,
