@@ -1,11 +1,15 @@
 import type { Millis } from '../units.ts'
 import type { Intervention, Position } from './model.ts'
 import { type Budget, type Outcome, type Setup, Simulation, type Snapshot, UNBOUNDED } from './simulation.ts'
+import { weight } from './weight.ts'
 
 /** Events between two checkpoints while a run is young; doubled whenever the checkpoints grow too many. */
 const SPACING = 4096
 /** With at most this many checkpoints, a replay costs at most one part in 64 of the run. */
 const MOST_CHECKPOINTS = 128
+/** What all checkpoints together may take, judged by the newest; a few are kept however large the world. */
+const MOST_BYTES = 64 * 1024 * 1024
+const FEWEST_CHECKPOINTS = 8
 
 /** A future that was left by acting in the past: kept until the next act, so that it can be restored. */
 export interface Abandoned<Params, Event> {
@@ -68,8 +72,10 @@ export class Timeline<Params, World, Event, Stream extends string = string> {
   }
 
   #keep(): void {
-    this.#checkpoints.push(this.simulation.snapshot())
-    if (this.#checkpoints.length <= MOST_CHECKPOINTS) return
+    const newest = this.simulation.snapshot()
+    this.#checkpoints.push(newest)
+    const room = Math.min(MOST_CHECKPOINTS, Math.max(FEWEST_CHECKPOINTS, MOST_BYTES / weight(newest)))
+    if (this.#checkpoints.length <= room) return
     this.#spacing *= 2
     this.#checkpoints = this.#checkpoints.filter((_, index) => index % 2 === 0)
   }
