@@ -1,5 +1,5 @@
 import type { AnyLab } from '../../src/lab/lab.ts'
-import { labById } from '../../src/labs/catalog.ts'
+import { circuitBreaker } from '../../src/labs/circuit-breaker/lab.ts'
 import { interventions, setupOf } from '../../src/scenario/run.ts'
 import { presetScenario, type Scenario } from '../../src/scenario/scenario.ts'
 import { seededStreams, streams } from '../../src/sim/random.ts'
@@ -41,9 +41,7 @@ export interface Memory {
 
 /** The circuit breaker lab as a newcomer sees it. */
 function opened(): { readonly lab: AnyLab; readonly scenario: Scenario } {
-  const lab = labById('circuit-breaker')
-  if (!lab) throw new Error('the catalog has no circuit breaker lab')
-  return { lab, scenario: presetScenario(lab) }
+  return { lab: circuitBreaker, scenario: presetScenario(circuitBreaker) }
 }
 
 /** Calls of the lab through the whole contract, watched by nobody; the extent counts calls. */
