@@ -22,6 +22,8 @@ export interface Abandoned<Params, Event> {
 export class Timeline<Params, World, Event, Stream extends string = string> {
   readonly simulation: Simulation<Params, World, Event, Stream>
   #acts: readonly Intervention<Params, Event>[]
+  /** What the run was opened with: it happens on every branch. */
+  readonly #script: ReadonlySet<Intervention<Params, Event>>
   #checkpoints: Snapshot<Params, World, Event>[]
   readonly #setup: Setup<Params, World, Event, Stream>
   #spacing = SPACING
@@ -33,6 +35,7 @@ export class Timeline<Params, World, Event, Stream extends string = string> {
     this.#setup = setup
     this.simulation = new Simulation(setup)
     this.#acts = acts
+    this.#script = new Set(acts)
     this.simulation.plan(acts)
     this.#checkpoints = [this.simulation.snapshot()]
     this.end = this.simulation.position
@@ -85,7 +88,10 @@ export class Timeline<Params, World, Event, Stream extends string = string> {
     return found ?? (this.#checkpoints[0] as Snapshot<Params, World, Event>)
   }
 
-  /** Acts now. What was planned or played later is left; it can be restored until the next act. */
+  /**
+   * Acts now. What was done by hand later, and what was played later, is left; it can be restored until the next act. What
+   * the run was opened with still happens.
+   */
   act(what: Omit<Intervention<Params, Event>, 'at'>): void {
     const { simulation } = this
     this.#settle()
@@ -93,9 +99,10 @@ export class Timeline<Params, World, Event, Stream extends string = string> {
     const from = simulation.position
     const left = this.#acts.slice(simulation.acted)
     const rewound = this.end.event > from.event || this.end.time > from.time
-    this.abandoned = left.length > 0 || rewound ? { acts: this.#acts, end: this.end, from } : undefined
+    const kept = left.filter((act) => this.#script.has(act))
+    this.abandoned = kept.length < left.length || rewound ? { acts: this.#acts, end: this.end, from } : undefined
     this.#forget(from)
-    this.#plan([...this.#acts.slice(0, simulation.acted), { ...what, at }])
+    this.#plan([...this.#acts.slice(0, simulation.acted), { ...what, at }, ...kept])
     simulation.advance({ time: at, event: from.event + 1 })
     this.end = simulation.position
   }
@@ -120,15 +127,15 @@ export class Timeline<Params, World, Event, Stream extends string = string> {
     return simulation
   }
 
-  /** Takes back the last act if it was made at this very position; false when it was not. */
+  /** Takes back the act made last if it was made by hand at this very position; false when it was not. */
   takeBack(): boolean {
     const { simulation } = this
-    const last = this.#acts.at(-1)
-    const made = simulation.acted === this.#acts.length && last !== undefined && last.at === simulation.now
-    if (!made) return false
+    const index = simulation.acted - 1
+    const last = this.#acts[index]
+    if (last === undefined || last.at !== simulation.now || this.#script.has(last)) return false
     const before = { time: simulation.now, event: simulation.number - 1 }
     this.#forget(before)
-    this.#plan(this.#acts.slice(0, -1))
+    this.#plan(this.#acts.toSpliced(index, 1))
     simulation.restore(this.#nearest(before))
     this.#advance(before, UNBOUNDED)
     this.end = simulation.position

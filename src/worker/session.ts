@@ -139,19 +139,21 @@ export class Session {
     }
     const dragging = this.#continuesDrag(act) && run.takeBack()
     const left = dragging ? run.abandoned : undefined
-    if (dragging) this.#acts = this.#acts.slice(0, -1)
+    if (dragging) this.#acts = this.#acts.toSpliced(simulation.acted, 1)
     recorder.truncate(simulation.position)
     run.act(deedOf(lab, act))
     if (dragging) run.abandoned = left
     else this.#abandoned = run.abandoned ? this.#acts : []
-    this.#acts = [...this.#acts.slice(0, simulation.acted - 1), { ...act, at: simulation.now }]
+    const made = simulation.acted - 1
+    const kept = this.#acts.slice(made).filter((planned) => scenario.acts.includes(planned))
+    this.#acts = [...this.#acts.slice(0, made), { ...act, at: simulation.now }, ...kept]
     return { digest: true }
   }
 
   /** Whether an act sets what the last one set a moment ago, while time stood still. */
   #continuesDrag(act: Omit<PlannedAct, 'at'>): boolean {
     const { run } = this.#current
-    const last = this.#acts.at(-1)
+    const last = this.#acts[run.simulation.acted - 1]
     if (!act.set || !last?.set || act.do !== undefined || last.do !== undefined) return false
     const same = Object.keys(act.set).join() === Object.keys(last.set).join()
     return same && last.at === run.simulation.now && run.end.event === run.simulation.number

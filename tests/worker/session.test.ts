@@ -111,6 +111,22 @@ describe('acting', () => {
     expect(digest()).toBe(future)
   })
 
+  test('what a scenario was opened with still happens after an act before it', () => {
+    const { say, go } = opened({ ...scenario, acts: [{ at: 7000, do: 'oil' }] })
+    go(3000)
+    say({ kind: 'act', act: { set: { rate: 90 } } })
+    say({ kind: 'act', act: { set: { rate: 80 } } })
+    const frame = go(9000)
+    expect(frame.scenario.acts).toEqual([
+      { at: 3000, set: { rate: 80 } },
+      { at: 7000, do: 'oil' },
+    ])
+    expect(frame.abandoned).toBeUndefined()
+    go(1000)
+    expect(say({ kind: 'act', act: { do: 'oil' } }).scenario.acts.map(({ at }) => at)).toEqual([1000, 7000])
+    expect(say({ kind: 'restore' }).scenario.acts.map(({ at }) => at)).toEqual([3000, 7000])
+  })
+
   test('dragging a slider while time stands still leaves one act, the last, and keeps the abandoned future', () => {
     const { say, go } = opened()
     go(9000)
