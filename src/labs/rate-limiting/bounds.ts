@@ -8,7 +8,7 @@ const windows = (limit: number, window: number, span: number): number => limit *
 
 /**
  * What a limiter promises for any span as long as the window: units admitted, half-open. For the windows it is their
- * limit, whether they keep it or not.
+ * limit, whether they keep it or not; Infinity where nothing is promised for what is counted together.
  */
 export function boundOf(params: LimiterParams, lane: number): number {
   const { limit, window, capacity, refill, cost } = params
@@ -23,20 +23,33 @@ export function boundOf(params: LimiterParams, lane: number): number {
       return Math.ceil((refill * window) / 1000 - 1e-9) + cost - 1
     case laneOf.hybrid:
     case laneOf.referenceHybrid:
-      return Math.min(
-        bucket(params.hybridBurst, params.hybridRate, window),
-        windows(params.hybridLimit, params.hybridWindow, window),
-        windows(params.hybridAddress, params.hybridWindow, window),
-      )
+      return tightest(params, hybridBounds(params))
     case laneOf.gates:
-      return Math.min(
-        bucket(params.userBurst, params.userRate, window),
-        bucket(params.addressRate, params.addressRate, window),
-        bucket(params.globalRate, params.globalRate, window),
-      )
+      return tightest(params, gateBounds(params))
     default:
       return limit
   }
+}
+
+/** Bounds of the limits by user, by address and of all. */
+type Bounds = readonly [user: number, address: number, everyone: number]
+
+const hybridBounds = (params: LimiterParams): Bounds => {
+  const { hybridBurst, hybridRate, hybridWindow, window } = params
+  const user = Math.min(bucket(hybridBurst, hybridRate, window), windows(params.hybridLimit, hybridWindow, window))
+  return [user, windows(params.hybridAddress, hybridWindow, window), Infinity]
+}
+
+const gateBounds = ({ addressRate, globalRate, userBurst, userRate, window }: LimiterParams): Bounds => [
+  bucket(userBurst, userRate, window),
+  bucket(addressRate, addressRate, window),
+  bucket(globalRate, globalRate, window),
+]
+
+/** The tightest bound on calls that are counted together: those of several users are not bound by the limit of one. */
+function tightest({ addresses, countBy, users }: LimiterParams, [user, address, everyone]: Bounds): number {
+  if (countBy === 'user' || users === 1) return Math.min(user, address, everyone)
+  return countBy === 'address' || addresses === 1 ? Math.min(address, everyone) : everyone
 }
 
 /** What a lane's level is compared with: the top of its gauge. */

@@ -106,8 +106,8 @@ export const limits = {
       slidingLog: { label: 'Sliding log', help: 'Remembers the time of every admitted call.' },
       slidingCounter: { label: 'Sliding counter', help: 'Two counters stand for the log.' },
       fixedWindow: { label: 'Fixed window', help: 'Counts from zero at each turn of the window.' },
-      leakyQueue: { label: 'Leaky bucket, queue', help: 'Admitted calls wait and go on at a constant rate.' },
-      leakyMeter: { label: 'Leaky bucket, meter', help: 'Calls pour in, the bucket leaks.' },
+      leakyQueue: { label: 'Leaky queue', help: 'Admitted calls wait and go on at a constant rate.' },
+      leakyMeter: { label: 'Leaky meter', help: 'Calls pour in, the bucket leaks.' },
       gcra: { label: 'GCRA', help: 'One time stamp: when the next call is due.' },
       distributed: { label: 'Distributed', help: 'A window that several gateways share on one server.' },
       hybrid: { label: 'Hybrid', help: 'Burst, sustained and per-IP limit together.' },
@@ -123,7 +123,7 @@ export const limits = {
   showGcra: shown('GCRA', false),
   showDistributed: shown('Distributed', false),
   showHybrid: shown('Hybrid', false),
-  showGates: shown('User, IP and global', false),
+  showGates: shown('Gates', false),
 } as const satisfies Params
 
 function shown<const On extends boolean>(label: string, on: On) {

@@ -1,18 +1,26 @@
 import { blankDecision } from '../../../engines/rate-limit/decision.ts'
-import type { Keyed } from '../../../engines/rate-limit/keyed.ts'
+import type { BucketEdge, GateEdge } from '../../../engines/rate-limit/flow.ts'
+import { followBucket, followGates } from '../../../engines/rate-limit/followed.ts'
+import { type Keyed, stateFor } from '../../../engines/rate-limit/keyed.ts'
+import { algorithmOf, type LimiterConfig, type StateOf } from '../../../engines/rate-limit/limiter.ts'
 import { decideFor } from '../../../engines/rate-limit/per-key.ts'
+import type { ReferenceTokenBucketConfig } from '../../../engines/rate-limit/reference.ts'
 import { decideByTiers, type Tiers, type TiersConfig } from '../../../engines/rate-limit/tiers.ts'
-import { type TokenBucketConfig, tokensAt } from '../../../engines/rate-limit/token-bucket.ts'
+import { type TokenBucket, type TokenBucketConfig, tokensAt } from '../../../engines/rate-limit/token-bucket.ts'
+import { trail } from '../../../machine/trail.ts'
+import { book } from '../book.ts'
 import { laneOf } from '../lanes.ts'
 import { sawTokens, tookTokens } from './account.ts'
 import { setOut } from './gateways.ts'
 import { noteLevels } from './noting.ts'
 import { settle } from './settling.ts'
-import { bucketOf, flowLane, tellGates, tellToken } from './telling.ts'
+import { bucketOf, flowLane, tell } from './telling.ts'
 import { note } from './trail.ts'
 import { addressOf, keyOf, type LimiterMoment, type LimiterWorld } from './world.ts'
 
 const decision = blankDecision()
+const bucketSteps = trail<BucketEdge>()
+const gateSteps = trail<GateEdge>()
 
 /** A call of a user arrives: every limiter decides it, and none knows of the others. */
 export function meet(world: LimiterWorld, moment: LimiterMoment, user: number): void {
@@ -40,20 +48,29 @@ function decideSingles(
 ): void {
   const { params, now } = moment
   const clock = now + world.offset
-  const document = params.code === 'document'
-  const shown = index >= 0 ? flowLane(params.code) : -1
+  const followed = index >= 0 ? flowLane(params.code) : -1
   for (const { lane, config } of world.configs.single) {
-    const store = world.limiters.stores[lane] as Keyed<never>
-    const bucket = lane === shown ? bucketOf(world, lane, key) : undefined
-    const stored = bucket?.tokens ?? params.capacity
-    const passedTime = bucket === undefined ? 0 : clock - bucket.last
-    const elapsed = passedTime > 0 || document ? passedTime : 0
-    decideFor(config, store, key, clock, params.cost, decision)
-    if (lane === shown) tellToken(moment, call, stored, elapsed, decision)
+    const store = world.limiters.stores[lane] as Keyed<StateOf<LimiterConfig>>
+    if (lane === followed) follow(store, config as TokenBucketConfig, moment, call, key, clock)
+    else decideFor(config, store, key, clock, params.cost, decision)
     if (lane === laneOf.tokenBucket) audit(world, config as TokenBucketConfig, key, clock, now, params.cost)
     if (lane === laneOf.leakyQueue && decision.allowed && index >= 0) release(world, moment, call)
     settle(world, moment, lane, user, index, decision.allowed, params.cost)
   }
+}
+
+/** The bucket looked at decides, and the flow shows each step. */
+function follow(
+  store: Keyed<StateOf<LimiterConfig>>,
+  config: TokenBucketConfig | ReferenceTokenBucketConfig,
+  moment: LimiterMoment,
+  call: number,
+  key: number,
+  clock: number,
+): void {
+  const bucket = stateFor(algorithmOf(config), config, store as Keyed<TokenBucket>, key, clock)
+  followBucket(config, bucket, clock, moment.params.cost, call, decision, bucketSteps)
+  tell(moment, book.parts.bucket, bucketSteps)
 }
 
 /** Holds the token bucket against our own account of it. */
@@ -89,9 +106,20 @@ function decideSeveral(world: LimiterWorld, moment: LimiterMoment, call: number,
   const { reason } = decision
   if (reason === 'burst' || reason === 'sustained' || reason === 'address') reasons[reason] += 1
   ask(laneOf.referenceHybrid, configs.referenceHybrid, limiters.referenceHybrid)
-  ask(laneOf.gates, configs.gates, limiters.gates)
+  followGates(
+    configs.gates,
+    limiters.gates,
+    moment.now + world.offset,
+    user,
+    address,
+    params.cost,
+    call,
+    decision,
+    gateSteps,
+  )
+  tell(moment, book.parts.gates, gateSteps)
+  settle(world, moment, laneOf.gates, user, index, decision.allowed, params.cost)
   if (decision.reason === 'user') reasons.gateUser += 1
   if (decision.reason === 'address') reasons.gateAddress += 1
   if (decision.reason === 'global') reasons.gateGlobal += 1
-  tellGates(moment, call, user, limiters.gates, decision)
 }

@@ -9,8 +9,6 @@ export interface LimiterEvent {
     | 'pattern'
     /** The first trip of a call reaches the shared server. */
     | 'serve'
-    /** Its answer reaches the gateway. */
-    | 'answer'
     /** The second trip reaches the server. */
     | 'second'
     /** The leaky queue lets a call go. */

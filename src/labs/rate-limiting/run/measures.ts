@@ -14,7 +14,7 @@ export interface Measures {
   readonly refused: Float64Array
   /** By lane: when the units admitted in the last window passed. */
   readonly recent: readonly Stamps[]
-  /** By lane: the most units in any half-open span of one window, and the end of the first such span. */
+  /** By lane: the most units in any half-open span of one window, and the end of the last such span. */
   readonly most: Float64Array
   readonly mostAt: Float64Array
 }
@@ -35,7 +35,7 @@ export function passed(of: Measures, lane: number, now: Millis, window: Millis, 
   const recent = of.recent[lane] as Stamps
   for (let i = 0; i < units; i += 1) push(recent, now)
   while (front(recent) <= now - window + GRAIN) drop(recent, 1)
-  if (recent.count <= (of.most[lane] as number)) return
+  if (recent.count < (of.most[lane] as number)) return
   of.most[lane] = recent.count
   of.mostAt[lane] = now
 }

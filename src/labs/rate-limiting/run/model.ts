@@ -23,6 +23,7 @@ function start(moment: LimiterMoment): LimiterWorld {
   weigh(world.weights, moment.params.inequality)
   scheduleBackground(world, moment)
   beginPattern(world, moment)
+  noteLevels(world, moment.now, world.key, note(world.trail, moment.now, 0, moment.number), false)
   return world
 }
 
@@ -89,11 +90,13 @@ function burst(world: LimiterWorld, { call: calls, slot: user }: LimiterEvent, m
 /** The bucket looked at holds so many tokens, at most its capacity, as if a call had just left them there. */
 function setTokens(world: LimiterWorld, tokens: number, moment: LimiterMoment): void {
   const clock = moment.now + world.offset
+  world.placed.at = moment.now
+  world.placed.tokens = Math.min(tokens, moment.params.capacity)
   for (const { lane, config } of world.configs.single) {
     if (config.kind !== 'tokenBucket' && config.kind !== 'referenceTokenBucket') continue
     const store = world.limiters.stores[lane] as Keyed<StateOf<LimiterConfig>>
     const bucket = stateFor(algorithmOf(config), config, store, world.key, clock) as TokenBucket
-    bucket.tokens = Math.min(tokens, config.capacity)
+    bucket.tokens = world.placed.tokens
     bucket.last = clock
   }
   measureAnew(world, moment)

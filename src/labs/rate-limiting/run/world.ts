@@ -71,6 +71,8 @@ export interface LimiterWorld {
   measureEra: number
   /** Sums of the users' weights, for drawing one of them. */
   weights: Float64Array
+  /** Tokens last set by hand, and when; −1 is never. */
+  readonly placed: { at: Millis; tokens: number }
   /** The last burst by hand: when, how many calls, and what each lane had admitted before it. */
   readonly burst: { at: Millis; calls: number; readonly before: Float64Array }
 }
@@ -118,6 +120,7 @@ export function newWorld(params: LimiterParams, now: Millis): LimiterWorld {
     loadEra: 0,
     measureEra: 0,
     weights: new Float64Array(params.users),
+    placed: { at: -1, tokens: 0 },
     burst: { at: -1, calls: 0, before: new Float64Array(LANES) },
   }
 }

@@ -1,0 +1,92 @@
+import type { Challenge } from '../../lab/lesson.ts'
+import type { params } from './params.ts'
+
+/** Goals to reach by tuning, measured over several seeds. */
+export const challenges: readonly Challenge<typeof params>[] = [
+  {
+    key: 'noisy',
+    title: 'Hold a noisy neighbour without refusing others',
+    text:
+      'User 1 floods every 15 s, ninety-nine others call four times in ten seconds each, and the gates admit 70 a ' +
+      'second in all. Refuse at most one in a thousand of the others’ calls, and still give user 1 at least 60 calls ' +
+      'in a minute.',
+    fixed: {
+      users: 100,
+      addresses: 100,
+      background: 40,
+      pattern: 'bursts',
+      patternCalls: 300,
+      patternSpread: 1000,
+      patternEvery: 15_000,
+      globalRate: 70,
+      cost: 1,
+    },
+    acts: [],
+    seeds: [1, 2, 3, 4, 5],
+    until: 60_000,
+    goals: [
+      { probe: 'othersRefused', atMost: 0.001 },
+      { probe: 'firstAdmitted', atLeast: 60 },
+    ],
+    hint: 'A bucket’s capacity is what one user may take from all at one moment. The rate matters less.',
+    solution: { userBurst: 15, userRate: 5 },
+  },
+  {
+    key: 'bursts',
+    title: 'Every burst up to 200, never more than 1,000 a minute',
+    text:
+      'User 1 sends 200 calls every 15 s, which the hybrid must admit to the last. Twice it sends 300 more in ' +
+      'between: no minute may see more than 1,000 admitted, and no more than these 400 calls be refused.',
+    fixed: {
+      users: 1,
+      background: 0,
+      pattern: 'bursts',
+      patternCalls: 200,
+      patternSpread: 0,
+      patternEvery: 15_000,
+      window: 60_000,
+      cost: 1,
+    },
+    acts: [
+      { at: 50_000, do: 'burst', with: { calls: 300 } },
+      { at: 55_000, do: 'burst', with: { calls: 300 } },
+    ],
+    seeds: [1, 2, 3],
+    until: 120_000,
+    goals: [
+      { probe: 'hybridMost', atMost: 1000 },
+      { probe: 'hybridRefused', atMost: 400 },
+    ],
+    hint: 'Several limits bind together, and the tightest decides. Which of the three refuses first?',
+    solution: { hybridAddress: 1000 },
+  },
+  {
+    key: 'distributed',
+    title: 'Within 1% over four gateways',
+    text:
+      'Four gateways 20 ms away from the shared server, one of them 800 ms ahead, three calls for each that may pass. ' +
+      'Admit 200 in each 10 s, at most 202 in any and at least 1,188 in a minute.',
+    fixed: {
+      users: 1,
+      gateways: 4,
+      latency: 20,
+      jitter: 0.5,
+      skew: 800,
+      background: 60,
+      pattern: 'none',
+      window: 10_000,
+      cost: 1,
+      server: 'up',
+    },
+    acts: [],
+    seeds: [1, 2, 3, 4, 5],
+    until: 60_000,
+    goals: [
+      { probe: 'sharedMost', atMost: 202 },
+      { probe: 'sharedAdmitted', atLeast: 1188 },
+      { probe: 'sharedAdmitted', atMost: 1212 },
+    ],
+    hint: 'Try each order and each clock with the limit that you want, and see which of them keep it.',
+    solution: { limit: 200, order: 'atomic', clock: 'server', member: 'unique' },
+  },
+]
