@@ -18,9 +18,23 @@ const name = (value: number | undefined): string => `n${value ?? '–'}`
 
 /** What has just happened, with its numbers: the round while a rumor spreads, else what the observer came to believe. */
 export function caption(look: GossipLook): Caption {
-  const { complete, rumor } = look.world
+  const { complete, number: rumors, rumor } = look.world
   if (complete === NEVER && rumor.infective > 0) return spreading(look)
-  return member(look) ?? (complete === NEVER ? stuck(look) : known(look))
+  const news = member(look)
+  if (news) return news
+  if (rumors === 0) return watching(look)
+  return complete === NEVER ? stuck(look) : known(look)
+}
+
+/** Nothing but the members' watch over each other. */
+function watching({ world: { detector, size, up, watch } }: GossipLook): Caption {
+  if (detector === 'off') return { tone: 'idle', text: `**${nodes(up)}** run, and nobody watches them.` }
+  const [alive = 0, suspect = 0, dead = 0] = watch.seen
+  const believed = `${number(alive)} alive, ${number(suspect)} suspect, ${number(dead)} dead`
+  return {
+    tone: 'fine',
+    text: `${name(watch.observer)} takes **${believed}**. In fact ${number(up)} of ${number(size)} nodes are up.`,
+  }
 }
 
 function spreading({ world, params: { way, fanout } }: GossipLook): Caption {
@@ -66,27 +80,27 @@ function member(look: GossipLook): Caption | undefined {
     if (part === undefined || look.last(candidate) >= look.last(part)) part = candidate
   }
   const { swim, watch } = look.world
-  if (part === undefined || !swim || look.now - look.last(part) > NEWS) return undefined
+  if (part === undefined || look.now - look.last(part) > NEWS) return undefined
   const numbers = look.numbers(part)
   const [who, whom] = [name(numbers['observer']), name(numbers['member'])]
   const at = clock(look.last(part))
-  const agree = `${quantity(agreement(watch, swim), 'share')} of all views agree`
+  const agree = swim ? `; ${quantity(agreement(watch, swim), 'share')} of all views agree` : ''
   switch (part) {
     case members.suspects:
       return {
         tone: 'suspect',
-        text: `At ${at} ${who} began to **suspect ${whom}**${silent(look, numbers)}; ${agree}.`,
+        text: `At ${at} ${who} began to **suspect ${whom}**${silent(look, numbers)}${agree}.`,
       }
     case members.refutes:
     case members.rejoins:
       return {
         tone: 'fine',
-        text: `At ${at} ${who} heard that **${whom} lives**, at incarnation ${number(numbers['incarnation'] ?? NaN)}; ${agree}.`,
+        text: `At ${at} ${who} heard that **${whom} lives**, at incarnation ${number(numbers['incarnation'] ?? NaN)}${agree}.`,
       }
     case members.leaves:
-      return { tone: 'idle', text: `At ${at} ${who} heard that **${whom} has left**; ${agree}.` }
+      return { tone: 'idle', text: `At ${at} ${who} heard that **${whom} has left**${agree}.` }
     default:
-      return { tone: 'failed', text: `At ${at} ${who} took **${whom} for dead**${silent(look, numbers)}; ${agree}.` }
+      return { tone: 'failed', text: `At ${at} ${who} took **${whom} for dead**${silent(look, numbers)}${agree}.` }
   }
 }
 

@@ -20,7 +20,7 @@ export const challenges: readonly Challenge<typeof params>[] = [
     hint:
       'Telling for ever costs for ever, and replies cost too. Let nodes stop early, and let a rare comparison find ' +
       'those whom the rumor missed.',
-    solution: { interest: 'coin', response: 'blind', k: 3, antiEntropy: 9000 },
+    solution: { interest: 'coin', response: 'blind', k: 3, antiEntropy: 6000 },
   },
   {
     key: 'detect',

@@ -1,7 +1,10 @@
 import type { Chart } from '../../lab/chart.ts'
 import type { GossipParams, params } from './params.ts'
+import { detectorOf } from './run/world.ts'
 
-const watching = ({ watch }: GossipParams): boolean => watch !== 'off'
+const spreading = ({ rumors }: GossipParams): boolean => rumors
+const watching = (params: GossipParams): boolean => detectorOf(params) !== 'off'
+const gossiping = ({ watch }: GossipParams): boolean => watch === 'swim'
 
 /** The charts under the picture. */
 export const charts: readonly Chart<typeof params>[] = [
@@ -14,6 +17,7 @@ export const charts: readonly Chart<typeof params>[] = [
     tall: true,
     floor: 1,
     empty: 'No rumor yet.',
+    shownWhen: spreading,
     series: [
       { probe: 'informed', label: 'measured', tone: 'fine' },
       { probe: 'expected', label: 'expected', theory: 'epidemic in rounds, Demers et al. 1987' },
@@ -26,6 +30,7 @@ export const charts: readonly Chart<typeof params>[] = [
     unit: 'per second',
     floor: 50,
     empty: 'Nobody has told anything yet.',
+    shownWhen: spreading,
     series: [
       { probe: 'news', label: 'news' },
       { probe: 'known', label: 'known already', tone: 'idle' },
@@ -55,7 +60,7 @@ export const charts: readonly Chart<typeof params>[] = [
     unit: '%',
     floor: 1,
     empty: 'Nobody watches.',
-    shownWhen: watching,
+    shownWhen: gossiping,
     series: [{ probe: 'agreement', label: 'agree' }],
   },
   {

@@ -18,9 +18,9 @@ function membersLit({ watch }: GossipWorld): Lit {
 const rumorOmits = ({ interest }: GossipParams): readonly string[] => (interest === 'kept' ? ['tires'] : [])
 
 /** What a fixed suspicion or none rules out; farewell and return are drawn once they have happened. */
-const membersOmits = ({ suspicion, suspicionStretch }: GossipParams): readonly string[] => [
-  ...(suspicion ? [] : ['suspects', 'refutes', 'confirms']),
-  ...(suspicion && suspicionStretch > 1 ? [] : ['accuses']),
+const membersOmits = ({ suspicion, suspicionStretch, watch }: GossipParams): readonly string[] => [
+  ...(suspicion || watch === 'heartbeat' ? [] : ['suspects', 'refutes', 'confirms']),
+  ...(suspicion && suspicionStretch > 1 && watch === 'swim' ? [] : ['accuses']),
   'leaves',
   'rejoins',
   'renews',

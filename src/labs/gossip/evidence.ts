@@ -73,6 +73,14 @@ export function tells({ type, node, from, word }: GossipEvent): string | undefin
       return `A message from node ${from} reached node ${node}`
     case 'timer':
       return `A timer of node ${node} was due`
+    case 'beat':
+      return `Node ${node} sent its heartbeat`
+    case 'pulse':
+      return `The heartbeat of node ${from} reached node ${node}`
+    case 'check':
+      return `Node ${node} looked at the silence of node ${from}`
+    case 'word':
+      return `Node ${from} told node ${node} of a member`
     case 'gone':
       return `Node ${node} stopped after its farewell`
     case 'rumor':

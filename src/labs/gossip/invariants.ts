@@ -13,7 +13,8 @@ const EXCHANGES = 8
 function quiet({ cut, slowNodes, swim, watch }: GossipWorld, params: GossipParams, now: Millis): boolean {
   if (!swim || cut || slowNodes > 0 || params.exchangeInterval === 0) return false
   const pause = exchangePause(params.exchangeInterval, swim.members)
-  return now - watch.stirred > EXCHANGES * pause + (swim.timeouts[0] as number) + 50 * params.latency
+  const doubts = watch.suspicions > 0 ? (swim.timeouts[0] as number) : 0
+  return now - watch.stirred > EXCHANGES * pause + doubts + 10 * params.latency
 }
 
 /** All views agree; undefined where a running member is taken for dead and nobody calls it any more. */

@@ -40,8 +40,8 @@ function expected({ law, round }: GossipWorld, { clocks, latency, roundPeriod }:
   return law.before + (after - law.before) * share
 }
 
-const probed = ({ swim }: GossipWorld): number => {
-  let sum = 0
+const probed = ({ beating, swim }: GossipWorld): number => {
+  let sum = beating?.sent ?? 0
   for (let kind = 0; swim && kind < swim.sent.length; kind += 1) sum += swim.sent[kind] as number
   return sum
 }
@@ -52,7 +52,7 @@ export const probes = {
     label: 'Share of the nodes that know',
     unit: 'share',
     kind: 'level',
-    read: ({ rumor, up }) => (up > 0 ? rumor.informed / up : NaN),
+    read: ({ number, rumor, up }) => (number > 0 && up > 0 ? rumor.informed / up : NaN),
   },
   expected: { label: 'Share that the law expects', unit: 'share', kind: 'level', read: expected },
   news: total('news', 'Tellings that were news'),
@@ -94,13 +94,13 @@ export const probes = {
     label: 'Suspected, as the observer sees it',
     unit: 'nodes',
     kind: 'level',
-    read: ({ swim, watch }) => (swim ? (watch.seen[1] as number) : NaN),
+    read: ({ detector, watch }) => (detector !== 'off' ? (watch.seen[1] as number) : NaN),
   },
   dead: {
     label: 'Dead, as the observer sees it',
     unit: 'nodes',
     kind: 'level',
-    read: ({ swim, watch }) => (swim ? (watch.seen[2] as number) : NaN),
+    read: ({ detector, watch }) => (detector !== 'off' ? (watch.seen[2] as number) : NaN),
   },
   down: { label: 'Down in fact', unit: 'nodes', kind: 'level', read: ({ size, up }) => size - up },
   detected50: detection(0.5, 'p50'),

@@ -1,4 +1,4 @@
-import type { Params } from '../../../lab/param.ts'
+import type { Params, ParamValue } from '../../../lab/param.ts'
 
 /** How many nodes there are, and what there is to tell. */
 export const load = {
@@ -15,6 +15,14 @@ export const load = {
     scale: 'log',
     restarts: true,
   },
+  rumors: {
+    kind: 'switch',
+    group: 'load',
+    label: 'Rumors spread',
+    help: 'Whether rumors spread besides the news of members. Off: only by hand, and their charts are left out.',
+    default: true,
+    restarts: true,
+  },
   rumorEvery: {
     kind: 'number',
     group: 'load',
@@ -26,5 +34,6 @@ export const load = {
     step: 500,
     default: 10_000,
     scale: 'log',
+    shownWhen: (params: Readonly<Record<string, ParamValue>>) => params['rumors'] === true,
   },
 } as const satisfies Params

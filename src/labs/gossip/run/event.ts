@@ -21,6 +21,12 @@ export interface GossipEvent {
     | 'mail'
     /** A timer of a member: `word` is its kind, `from` what it is about. */
     | 'timer'
+    /** A member sends its heartbeats; one arrives, sent at `word`; an observer looks at the silence of `from`. */
+    | 'beat'
+    | 'pulse'
+    | 'check'
+    /** Word of a member arrives: `word` is the member and its state. */
+    | 'word'
     /** A node that said farewell stops, if it still lives the life `era`. */
     | 'gone'
     /** A new rumor begins at `node`, or anywhere if that is below 0; 'next' is the one that comes by itself. */
@@ -33,6 +39,8 @@ export interface GossipEvent {
     | 'leave'
     | 'slow'
     | 'recover'
+    /** What reaches a node takes `word` longer. */
+    | 'distance'
     /** `word` is 1 for a cut that stops one way only. */
     | 'partition'
     | 'heal'

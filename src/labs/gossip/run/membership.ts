@@ -1,21 +1,20 @@
 import { deliver } from '../../../engines/gossip/delivery.ts'
 import { crashes, enters, leaves, starts } from '../../../engines/gossip/life.ts'
 import { copied, FULL_EXCHANGE } from '../../../engines/gossip/mail.ts'
-import { ALIVE, DEAD, incarnationOf, SUSPECT, stateOf, UNKNOWN } from '../../../engines/gossip/member.ts'
-import { edgesBetween } from '../../../engines/gossip/member-machine.ts'
+import { ALIVE, incarnationOf, LEFT, stateOf, UNKNOWN } from '../../../engines/gossip/member.ts'
 import { timerFires } from '../../../engines/gossip/protocol.ts'
 import { createSwim, rescale, type Swim, viewOf } from '../../../engines/gossip/swim.ts'
 import { exp, log } from '../../../sim/exact.ts'
 import { delay, reaches, send } from '../../../world/network.ts'
-import { book } from '../book.ts'
 import { type GossipEvent, happening } from './event.ts'
+import { announce, beginBeating, countViews, startBeating } from './heartbeats.ts'
+import { type Change, note, tracked } from './notes.ts'
 import { CIRCLE } from './place.ts'
-import { PROBE, remember } from './recent.ts'
+import { LOST, PROBE, remember } from './recent.ts'
 import { IS_UP, OBSERVERS, tell } from './story.ts'
-import { checkLaws, count, fell, judged, recount, rose, spreads } from './watch.ts'
+import { checkLaws, fell, recount, rose, spreads } from './watch.ts'
 import { type GossipMoment, type GossipWorld, MOST_JOINS, runs } from './world.ts'
 
-const { members: parts } = book.parts
 const maths = { log, exp }
 
 /** A group whose members watch each other. */
@@ -26,7 +25,8 @@ export const newSwim = (moment: GossipMoment): Swim => {
 
 /** The members that are there from the beginning start their periods. */
 export function beginWatching(world: GossipWorld, moment: GossipMoment): void {
-  const { swim } = world
+  const { beating, swim } = world
+  for (let node = 0; beating && node < world.size; node += 1) beginBeating(beating, moment, node)
   if (!swim) return
   for (let node = 0; node < world.size; node += 1) {
     starts(swim, moment.params, node, moment.now, moment.random.members)
@@ -81,13 +81,16 @@ function post(world: GossipWorld, swim: Swim, moment: GossipMoment, slot: number
     copies = reaches(network, from, to) ? 1 : 0
   }
   copied(mail, slot, copies)
-  const first = copies === 0 ? params.latency : (network.delays[0] as number)
-  if (world.size <= CIRCLE) remember(world.recent, from, to, copies === 0 ? PROBE + 1 : PROBE, now, now + first)
+  const far = world.distance[to] as number
+  const first = far + (copies === 0 ? params.latency : (network.delays[0] as number))
+  if (world.size <= CIRCLE) remember(world.recent, from, to, copies === 0 ? LOST : PROBE, now, now + first)
   if (copies === 0) return
   const event = happening('mail', to, from, 0, slot)
   moment.after(first, event)
-  if (copies > 1) moment.after(network.delays[1] as number, event)
+  if (copies > 1) moment.after(far + (network.delays[1] as number), event)
 }
+
+const change: Change = { observer: 0, member: 0, before: 0, after: 0, accuser: 0, confirmations: 0, left: 0 }
 
 /** Takes note of every change of belief. */
 function changed(world: GossipWorld, swim: Swim, moment: GossipMoment): void {
@@ -106,42 +109,26 @@ function changed(world: GossipWorld, swim: Swim, moment: GossipMoment): void {
       if (incarnationOf(after) > incarnationOf(before) && before >= 0) watch.refutations += 1
       continue
     }
-    judged(watch, member, before, after, runs(world, member), moment.now)
-    if (stateOf(after) >= SUSPECT && stateOf(after) <= DEAD && watch.focus < 0) watch.focus = member
-    if (tracked(world, observer)) tell(watch.story, moment.now, moment.number, observer, member, stateOf(after))
-    if (observer !== watch.observer) continue
-    count(watch, before, after)
-    take(swim, moment, i)
-  }
-}
-
-/** Whether the time line keeps what this observer believes. */
-function tracked({ size, watch }: GossipWorld, observer: number): boolean {
-  const places = observer - watch.observer
-  return (places < 0 ? places + size : places) < OBSERVERS
-}
-
-/** The machine of the one whose view is shown takes its edges. */
-function take({ out }: Swim, moment: GossipMoment, change: number): void {
-  const member = out.member[change] as number
-  const observer = out.observer[change] as number
-  const after = out.after[change] as number
-  const accuser = out.accuser[change] as number
-  for (const edge of edgesBetween(out.before[change] as number, after)) {
-    if (edge === 'accuses') {
-      moment.visit(parts.accuses, member, observer, out.confirmations[change], out.left[change])
-    } else moment.visit(parts[edge], member, observer, incarnationOf(after), accuser)
+    change.observer = observer
+    change.member = member
+    change.before = before
+    change.after = after
+    change.accuser = out.accuser[i] as number
+    change.confirmations = out.confirmations[i] as number
+    change.left = out.left[i] as number
+    note(world, moment, change)
   }
 }
 
 /** Another observer is chosen, or the present one has fallen or started: the next node that runs. */
 export function choose(world: GossipWorld, moment: GossipMoment): void {
-  const { size, swim, watch } = world
+  const { beating, size, swim, watch } = world
   const before = watch.observer
   let observer = moment.params.observer % size
   for (let tried = 0; tried < size && !runs(world, observer); tried += 1) observer = (observer + 1) % size
   watch.observer = observer
   if (swim) recount(watch, swim)
+  if (beating) countViews(watch, beating)
   if (observer === before) return
   watch.since = moment.now
   for (let place = 0; place < Math.min(size, OBSERVERS); place += 1) recap(world, moment, (observer + place) % size)
@@ -160,19 +147,20 @@ function recap({ size, swim, watch }: GossipWorld, moment: GossipMoment, observe
 export function stopWatching(world: GossipWorld, node: number, moment: GossipMoment): void {
   const { swim, watch } = world
   watch.stirred = moment.now
+  if (world.detector !== 'off') fell(watch, node, moment.now)
   if (!swim) return
   crashes(swim, node)
   carry(world, swim, moment)
-  fell(watch, node, moment.now)
   for (const member of [...watch.unsettled, ...watch.unknown]) spreads(watch, swim, member, moment.now)
 }
 
 /** A node joins or starts again; `contact` lets it in. */
 export function enterWatching(world: GossipWorld, node: number, contact: number, moment: GossipMoment): void {
-  const { swim, watch } = world
+  const { beating, swim, watch } = world
   watch.stirred = moment.now
   rose(watch, node)
   tell(watch.story, moment.now, moment.number, node, node, IS_UP)
+  if (beating) startBeating(world, beating, moment, node)
   if (!swim) return
   enters(swim, moment.params, maths, node, contact, moment.now, moment.random.members)
   carry(world, swim, moment)
@@ -188,7 +176,8 @@ function startRow({ watch }: GossipWorld, swim: Swim, moment: GossipMoment, obse
 
 /** A node says farewell. */
 export function sayFarewell(world: GossipWorld, node: number, moment: GossipMoment): void {
-  const { swim } = world
+  const { beating, swim } = world
+  if (beating) announce(world, beating, moment, node, node, LEFT)
   if (!swim) return
   leaves(swim, moment.params, maths, node, moment.now, moment.random.members)
   carry(world, swim, moment)

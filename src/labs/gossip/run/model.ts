@@ -1,17 +1,18 @@
 import type { Model } from '../../../sim/model.ts'
 import type { GossipParams } from '../params.ts'
 import { type GossipEvent, happening, type Stream, streams } from './event.ts'
+import { beat, check, hearOf, pulse } from './heartbeats.ts'
 import { beginWatching, choose, mailed, newSwim, refit, timed } from './membership.ts'
-import { chosen, crash, cut, gone, heal, join, leave, recover, rise, setSlowness, slow } from './nodes.ts'
+import { chosen, crash, cut, gone, heal, join, leave, moveAway, recover, rise, setSlowness, slow } from './nodes.ts'
 import { beginComparing, beginRounds, countRound } from './rounds.ts'
 import { asked, beginRumor, call, compareAll, offered, replied, scheduleNext, told } from './spreading.ts'
 import { type GossipMoment, type GossipWorld, newWorld, rumorConfigOf, runs } from './world.ts'
 
 function start(moment: GossipMoment): GossipWorld {
   const { now, params } = moment
-  const world = newWorld(params, now, params.watch === 'off' ? undefined : newSwim(moment))
+  const world = newWorld(params, now, params.watch === 'swim' ? newSwim(moment) : undefined)
   choose(world, moment)
-  moment.at(now, happening('rumor', 0))
+  if (params.rumors) moment.at(now, happening('rumor', 0))
   scheduleNext(world, moment)
   beginComparing(world, moment)
   beginWatching(world, moment)
@@ -31,6 +32,12 @@ function handle(world: GossipWorld, event: GossipEvent, moment: GossipMoment): v
       break
     case 'timer':
       timed(world, event, moment)
+      break
+    case 'pulse':
+      pulse(world, event, moment)
+      break
+    case 'check':
+      check(world, event, moment)
       break
     case 'tell':
       told(world, event, moment)
@@ -59,6 +66,12 @@ function handle(world: GossipWorld, event: GossipEvent, moment: GossipMoment): v
 
 function act(world: GossipWorld, event: GossipEvent, moment: GossipMoment): void {
   switch (event.type) {
+    case 'beat':
+      beat(world, event, moment)
+      break
+    case 'word':
+      hearOf(world, event, moment)
+      break
     case 'crash':
       crash(world, event, moment)
       break
@@ -79,6 +92,9 @@ function act(world: GossipWorld, event: GossipEvent, moment: GossipMoment): void
       break
     case 'recover':
       recover(world, event)
+      break
+    case 'distance':
+      moveAway(world, event, moment)
       break
     case 'partition':
       cut(world, event, moment)

@@ -47,14 +47,16 @@ export function leave(world: GossipWorld, event: GossipEvent, moment: GossipMome
   const node = chosen(world, moment, event.node, stays)
   if (node < 0) return
   sayFarewell(world, node, moment)
-  if (world.swim) moment.after(FAREWELL, happening('gone', node, 0, world.swim.era[node]))
-  else fall(world, moment, node, AWAY)
+  if (world.detector === 'off') fall(world, moment, node, AWAY)
+  else moment.after(FAREWELL, happening('gone', node, 0, lifeOf(world, node)))
 }
+
+/** Which of its lives a watched node lives. */
+const lifeOf = ({ beating, swim }: GossipWorld, node: number): number => swim?.era[node] ?? beating?.life[node] ?? 0
 
 /** A node that said farewell stops, unless it has crashed since. */
 export function gone(world: GossipWorld, event: GossipEvent, moment: GossipMoment): void {
-  const { swim } = world
-  if (swim?.era[event.node] === event.era && runs(world, event.node)) fall(world, moment, event.node, AWAY)
+  if (lifeOf(world, event.node) === event.era && runs(world, event.node)) fall(world, moment, event.node, AWAY)
 }
 
 function fall(world: GossipWorld, moment: GossipMoment, node: number, state: number): void {
@@ -116,6 +118,12 @@ export function recover(world: GossipWorld, event: GossipEvent): void {
     slowness[node] = 0
     world.slowNodes -= 1
   }
+}
+
+/** What reaches a node takes so much longer from now on. */
+export function moveAway(world: GossipWorld, event: GossipEvent, moment: GossipMoment): void {
+  const node = chosen(world, moment, event.node, runs)
+  if (node >= 0) world.distance[node] = event.word
 }
 
 /** Slow nodes are so slow from now on. */

@@ -135,6 +135,7 @@ export function compareAll(world: GossipWorld, event: GossipEvent, moment: Gossi
   if (event.era !== world.compareEra || antiEntropy === 0) return
   moment.after(antiEntropy, event)
   world.law.known = false
+  if (world.number === 0) return
   for (let node = 0; node < world.size && world.size > 1; node += 1) {
     if (!runs(world, node)) continue
     const partner = partnerOf(world, moment, node)
@@ -159,6 +160,6 @@ export function offered(world: GossipWorld, event: GossipEvent, moment: GossipMo
 /** The rumor that comes by itself. */
 export function scheduleNext(world: GossipWorld, moment: GossipMoment): void {
   world.rumorEra += 1
-  const { rumorEvery } = moment.params
-  if (rumorEvery > 0) moment.after(rumorEvery, happening('next', -1, 0, world.rumorEra))
+  const { rumorEvery, rumors } = moment.params
+  if (rumors && rumorEvery > 0) moment.after(rumorEvery, happening('next', -1, 0, world.rumorEra))
 }

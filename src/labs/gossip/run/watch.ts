@@ -1,7 +1,6 @@
 import {
   DEAD,
   incarnationOf,
-  LEFT,
   type MemberState,
   memberStates,
   SUSPECT,
@@ -156,8 +155,13 @@ export function spreads(watch: Watch, swim: Swim, member: number, now: Millis): 
     watch.listed[member] = 1
     watch.unsettled.push(member)
   }
+  if (all && stateOf(swim.best[member] as number) >= DEAD) knownByAll(watch, member, now)
+}
+
+/** Every node that runs takes a member for dead or gone. */
+export function knownByAll(watch: Watch, member: number, now: Millis): void {
   const fallen = watch.fellAt[member] as number
-  if (!all || fallen === NEVER || stateOf(swim.best[member] as number) < DEAD || !watch.unknown.includes(member)) return
+  if (fallen === NEVER || !watch.unknown.includes(member)) return
   remove(watch.unknown, member)
   watch.lastFull = now - fallen
   watch.longestFull = Math.max(watch.longestFull, watch.lastFull)
@@ -190,6 +194,3 @@ export function agreement(watch: Watch, swim: Swim): number {
   for (const member of watch.unsettled) missing += 1 - informedShare(swim, member)
   return swim.members > 0 ? 1 - missing / Math.max(swim.members, watch.unsettled.length) : 1
 }
-
-/** Whether a state means that the member is not there. */
-export const absent = (state: number): boolean => state === DEAD || state === LEFT

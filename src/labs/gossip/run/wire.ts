@@ -22,9 +22,10 @@ export function dispatch(
     return false
   }
   const event = happening(type, to, from, world.number, word)
-  const first = network.delays[0] as number
+  const far = world.distance[to] as number
+  const first = far + (network.delays[0] as number)
   remember(world.recent, from, to, runs(world, to) ? kind : LOST, now, now + first)
   moment.after(first, event)
-  if (copies > 1) moment.after(network.delays[1] as number, event)
+  if (copies > 1) moment.after(far + (network.delays[1] as number), event)
   return true
 }

@@ -4,6 +4,7 @@ import type { Moment } from '../../../sim/model.ts'
 import type { Millis } from '../../../units.ts'
 import { createNetwork, type Network } from '../../../world/network.ts'
 import type { GossipParams } from '../params.ts'
+import { type Beating, newBeating } from './beating.ts'
 import type { GossipEvent, Stream } from './event.ts'
 import { type Law, law } from './law.ts'
 import { type Recent, recent } from './recent.ts'
@@ -11,6 +12,8 @@ import { newWatch, type Watch } from './watch.ts'
 
 /** Nodes that may join a run. */
 export const MOST_JOINS = 24
+/** Heartbeats from all to all are modelled up to so many nodes at the start. */
+export const MOST_BEATING = 48
 /** Time before which something has not happened. */
 export const NEVER: Millis = -1
 
@@ -65,6 +68,8 @@ export interface GossipWorld {
   /** By node: UP, DOWN or AWAY. */
   readonly state: Uint8Array
   readonly network: Network
+  /** By node: how much longer everything takes to reach it. */
+  readonly distance: Float64Array
   readonly recent: Recent
   rumor: Rumor
   config: RumorConfig
@@ -87,6 +92,8 @@ export interface GossipWorld {
   readonly detector: Detector
   /** Who watches whom by SWIM; absent in runs without it. */
   readonly swim: Swim | undefined
+  /** Everybody's view of everybody by heartbeats; absent in runs without them. */
+  readonly beating: Beating | undefined
   readonly watch: Watch
   readonly totals: Totals
   /** Raised when rounds, comparisons or the rumors that come by themselves are set anew. */
@@ -139,6 +146,7 @@ export const rumorConfigOf = ({ way, fanout, response, interest, k, counts }: Go
 /** The world before its first event. */
 export function newWorld(params: GossipParams, now: Millis, swim: Swim | undefined): GossipWorld {
   const room = params.nodes + MOST_JOINS
+  const detector = detectorOf(params)
   const state = new Uint8Array(room).fill(AWAY)
   state.fill(UP, 0, params.nodes)
   return {
@@ -146,6 +154,7 @@ export function newWorld(params: GossipParams, now: Millis, swim: Swim | undefin
     up: params.nodes,
     state,
     network: createNetwork(room),
+    distance: new Float64Array(room),
     recent: recent(),
     rumor: createRumor(room),
     config: rumorConfigOf(params),
@@ -159,8 +168,9 @@ export function newWorld(params: GossipParams, now: Millis, swim: Swim | undefin
     round: newRound(0, now, 0),
     last: newRound(0, now, 0),
     law: law(),
-    detector: swim ? 'swim' : 'off',
+    detector,
     swim,
+    beating: detector === 'heartbeat' || detector === 'phi' ? newBeating(room) : undefined,
     watch: newWatch(room),
     totals: totals(),
     roundEra: 0,
@@ -171,6 +181,10 @@ export function newWorld(params: GossipParams, now: Millis, swim: Swim | undefin
     slowNodes: 0,
   }
 }
+
+/** How nodes watch each other under the parameters: tables of pairs have their limit. */
+export const detectorOf = ({ nodes, watch }: GossipParams): Detector =>
+  watch !== 'swim' && nodes > MOST_BEATING ? 'off' : watch
 
 /** Whether a node runs. */
 export const runs = (world: GossipWorld, node: number): boolean => world.state[node] === UP

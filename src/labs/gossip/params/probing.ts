@@ -5,23 +5,8 @@ type Given = Readonly<Record<string, ParamValue>>
 const swim = (params: Given): boolean => params['watch'] === 'swim'
 const suspecting = (params: Given): boolean => swim(params) && params['suspicion'] === true
 
-/** How nodes watch each other, and how news of members travels. The engine's names; the defaults are memberlist's LAN. */
-export const membership = {
-  watch: {
-    kind: 'choice',
-    group: 'mechanism',
-    label: 'Nodes watch each other',
-    help: 'How nodes find out that one of them has failed. Setting it begins a new run.',
-    default: 'swim',
-    restarts: true,
-    options: {
-      swim: {
-        label: 'SWIM',
-        help: 'Each probes one member in a period, directly and through others, and spreads what it finds.',
-      },
-      off: { label: 'Not at all', help: 'Nobody notices that a node is down: it is called like any other.' },
-    },
-  },
+/** How members probe each other and how news of them travels. The engine's names; the defaults are memberlist's LAN. */
+export const probing = {
   probeInterval: {
     kind: 'number',
     group: 'mechanism',
@@ -231,18 +216,5 @@ export const membership = {
       dead: { label: 'Dead', help: 'Taken as it is.' },
     },
     shownWhen: swim,
-  },
-  observer: {
-    kind: 'number',
-    group: 'mechanism',
-    label: 'Seen by node',
-    help: 'Whose view the member machine shows; the time line adds the nodes after it. The next one that runs, if it is down.',
-    unit: '',
-    min: 0,
-    max: 10_000,
-    step: 1,
-    default: 17,
-    scale: 'log',
-    more: true,
   },
 } as const satisfies Params
