@@ -4,7 +4,7 @@ import type { Chart } from '../../lab/chart.ts'
 import { clock, type Millis } from '../../units.ts'
 import { ChartRow } from './ChartRow.tsx'
 import { ChartTools } from './ChartTools.tsx'
-import { Cursor } from './Cursor.tsx'
+import { Cursor, TimeAxis } from './Cursor.tsx'
 import type { ChartsProps } from './chart-props.ts'
 import { type ChartPlaces, chartPlaces, type RowPlace, shownCharts } from './heights.ts'
 import { type DrawnMark, marksOf } from './marks.ts'
@@ -50,6 +50,7 @@ export default function Charts(props: ChartsProps) {
         />
       ))}
       <Pointer {...props} places={places} plot={width} />
+      <TimeAxis places={places} width={width} view={props.view} position={position} cursor={cursor} />
       <ChartTools {...props} charts={charts} figure={figure} hidden={hidden} onToggle={toggle} />
     </figure>
   )

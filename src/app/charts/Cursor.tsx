@@ -30,7 +30,6 @@ export function Cursor({ places, width, view, position, end, cursor, flags, drag
     <svg className="chart-cursor" width={width} height={places.total} aria-hidden="true" focusable="false">
       <Rewound from={now} to={x(end)} width={width} bottom={places.axis} flags={placed} />
       <Flags flags={placed} places={places} />
-      <Axis view={view} width={width} y={places.axis} />
       {drag && (
         <rect
           className="chart-drag"
@@ -43,8 +42,36 @@ export function Cursor({ places, width, view, position, end, cursor, flags, drag
       {cursor !== undefined && now >= 0 && now <= width && (
         <rect className="chart-position" x={now - 0.5} y={FLAGS} width="1" height={places.axis - FLAGS} />
       )}
-      {shown && <Line x={x(at)} places={places} width={width} text={clock(at)} />}
+      {shown && (
+        <rect
+          className="chart-cursor-line"
+          x={x(at) - 0.75}
+          y={FLAGS - 4}
+          width="1.5"
+          height={places.axis - FLAGS + 8}
+        />
+      )}
     </svg>
+  )
+}
+
+interface TimeAxisProps extends Pick<CursorProps, 'places' | 'width' | 'view' | 'position' | 'cursor'> {}
+
+/** The time axis under all rows with the cursor's moment; it stays in sight while the rows above it scroll. */
+export function TimeAxis({ places, width, view, position, cursor }: TimeAxisProps) {
+  const at = cursor ?? position
+  const shown = at >= view.from && at <= view.to
+  const x = ((at - view.from) / (view.to - view.from)) * width
+  return (
+    <>
+      <div style={{ height: places.axis }} />
+      <div className="chart-axis-bar" style={{ paddingLeft: places.label, height: places.total - places.axis }}>
+        <svg width={width} height={places.total - places.axis} aria-hidden="true" focusable="false">
+          <Axis view={view} width={width} y={0.5} />
+          {shown && <Moment x={x} places={places} width={width} text={clock(at)} />}
+        </svg>
+      </div>
+    </>
   )
 }
 
@@ -107,7 +134,7 @@ function Axis({ view, width, y }: { view: View; width: number; y: number }) {
   )
 }
 
-interface LineProps {
+interface MomentProps {
   readonly x: number
   readonly width: number
   readonly places: ChartPlaces
@@ -118,16 +145,14 @@ interface LineProps {
 const DIGIT = 6.5
 const INSET = 4
 
-/** The one line through all rows, with its moment over the axis; the moment stays within the block. */
-function Line({ x, width, places, text }: LineProps) {
-  const y = places.axis
+/** The cursor's moment over the axis; it stays within the block. */
+function Moment({ x, width, places, text }: MomentProps) {
   const half = (text.length * DIGIT) / 2 + INSET
   const center = Math.min(Math.max(x, half - places.label), width + places.right - half - 1)
   return (
-    <g className="chart-cursor-line">
-      <rect x={x - 0.75} y={FLAGS - 4} width="1.5" height={y - FLAGS + 8} />
-      <rect x={center - half} y={y + 3} width={2 * half} height="17" rx="3" />
-      <text x={center} y={y + 15.5} textAnchor="middle">
+    <g className="chart-moment">
+      <rect x={center - half} y={3} width={2 * half} height="17" rx="3" />
+      <text x={center} y={15.5} textAnchor="middle">
         {text}
       </text>
     </g>

@@ -33,7 +33,11 @@ export function useExports({ lab, charts, detail, view, figure }: Exported) {
     if (!figure.current) throw new Error('there are no charts')
     const { width, height } = figure.current.getBoundingClientRect()
     const ground = getComputedStyle(figure.current).getPropertyValue('--bg')
-    return { svg: pictureOf(figure.current, ground), width: Math.ceil(width), height: Math.ceil(height) }
+    // The axis stays in sight on the page; in the picture it stands at its place.
+    figure.current.dataset['still'] = ''
+    const svg = pictureOf(figure.current, ground)
+    delete figure.current.dataset['still']
+    return { svg, width: Math.ceil(width), height: Math.ceil(height) }
   }
   return {
     said,

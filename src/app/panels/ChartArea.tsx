@@ -19,7 +19,8 @@ interface ChartAreaProps {
 export function ChartArea(props: ChartAreaProps) {
   const area = useRef<HTMLElement>(null)
   const width = useWidth(area)
-  const height = chartsHeight(props.lab, props.phone ?? false, props.only)
+  const params = useSession((state) => state.frame?.params)
+  const height = chartsHeight(props.lab, props.phone ?? false, props.only, params)
   return (
     <section ref={area} className="chart-area" aria-label="Charts" style={{ minHeight: height }}>
       <Suspense>{width > 0 && <LiveCharts {...props} width={width} />}</Suspense>

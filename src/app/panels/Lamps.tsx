@@ -41,11 +41,10 @@ function LampRow({ lamp: { label, state, since, note } }: { readonly lamp: Lamp 
     <li className="lamp" data-state={state} data-hint={state === 'unchecked' ? note : undefined}>
       <LampMark state={state} />
       <span className="unseen">{words[state]}: </span>
-      {state === 'unchecked' ? (
-        <span className="lamp-text">Not checked: {note}</span>
-      ) : (
-        <span className="lamp-text">{label}</span>
-      )}
+      <span className="lamp-text">
+        {label}
+        {state === 'unchecked' && <span className="unseen">: {note}</span>}
+      </span>
       {since && (
         <button type="button" className="time-link" onClick={() => seekEvent(since.event)}>
           {clock(since.time)}
