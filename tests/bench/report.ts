@@ -80,13 +80,11 @@ function printLab(rounds: number, share: number): void {
   const each = Array.from({ length: rounds }, () =>
     inProcess('lab-calls', { size: 0, warm: 100_000, events: 1_000_000 * share }),
   )
-  const travels = Array.from({ length: rounds }, () =>
-    inProcess<Travel>('travel', { size: 0, warm: 100_000, events: 200 }),
-  )
+  const travels = Array.from({ length: rounds }, () => inProcess<Travel>('travel', { size: 0, warm: 0, events: 400 }))
   const of = (what: (travel: Travel) => number): string => plain(median(travels.map(what)))
   const perCall = median(each.map(({ nanoseconds }) => nanoseconds))
   const [made = NaN, events = NaN] = each[0]?.counts ?? []
-  printTable('The circuit breaker lab, first preset, headless', [
+  printTable('The circuit breaker lab, first preset, headless; CPU time', [
     ['what', 'measured'],
     ['one call through the whole contract, ns', plain(perCall)],
     ['events per call', plain(events / made)],

@@ -58,7 +58,7 @@ export function findSystems(most: Extent): Found {
   const systems = [
     ...found(compiled(temporary, 'baseline', 'C++ -O3, std::priority_queue', [])),
     ...ours,
-    ...found(compiled(temporary, 'ns3', `ns-3${ns3Version()}, default scheduler`, ['-lns3-core'])),
+    ...found(compiled(temporary, 'ns3', 'ns-3, default scheduler', ['-lns3-core'])),
     ...found(simjs()),
     ...found(simpy(temporary, most)),
   ]
@@ -73,11 +73,6 @@ function compiled(temporary: string, name: string, label: string, libraries: rea
   if (error) return `${label}: there is no ${compiler}.`
   if (status !== 0) return `${label}: ${compiler} says “${stderr.match(/error: (.*)/)?.[1] ?? 'no'}”.`
   return { label, runs: all, measure: (workload, extent) => answer<Measure>(program, [workload, ...numbers(extent)]) }
-}
-
-function ns3Version(): string {
-  const { stdout } = spawnSync('pkg-config', ['--modversion', 'ns3-core'], { encoding: 'utf8' })
-  return stdout?.trim() ? ` ${stdout.trim()}` : ''
 }
 
 function simjs(): System | string {
