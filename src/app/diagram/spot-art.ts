@@ -30,6 +30,8 @@ export interface Measured {
   readonly textWidth: number
 }
 
+/** Notes lie across the lower edge, more outside than in, so that they cover no name. */
+const noteDrop = 5
 const headHeight = 25
 const markRoom = 30
 /** Room of a tone's sign in the source, where the shape is drawn. */
@@ -90,16 +92,17 @@ export function dressNode(
   const mark = look.marked ? toneMark(tone) : undefined
   const name = svgElement('text', { class: 'd-name' })
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
-  let nameX = x
-  if (mark && kind === 'state') {
-    nameX = Math.max(x, box.x + markRoom + textWidth / 2)
-    place(mark, box.x + 17, y)
-  } else if (mark) {
-    nameX = x + signWidth / 2
-    place(mark, x - textWidth / 2 + 6, y)
-  }
-  textLines(name, lines, nameX, kind === 'node' && shape?.localName === 'path' && lines.length === 1 ? y + 4 : y)
+  const nameX = mark && kind === 'state' ? Math.max(x, box.x + markRoom + textWidth / 2) : x
+  const nameY = kind === 'node' && shape?.localName === 'path' && lines.length === 1 ? y + 4 : y
+  textLines(name, lines, nameX, nameY)
   if (shape) element.replaceChildren(...halo(shape), shape, ...(mark ? [mark] : []), name)
+  if (mark && kind === 'state') place(mark, box.x + 17, y)
+  else if (mark) {
+    // Shape and words stand in the middle together.
+    const { width } = name.getBBox()
+    textLines(name, lines, x + signWidth / 2, nameY)
+    place(mark, x - width / 2 - 2, nameY)
+  }
   shape?.setAttribute('class', 'd-shape')
   return withNote(element, key, { x, y: box.y + box.height })
 }
@@ -152,7 +155,7 @@ const halo = (shape: SVGGraphicsElement): SVGElement[] =>
 function withNote(group: SVGGElement, key: string, foot: SpotArt['foot']): SpotArt {
   const noteText = svgElement('text', { class: 'd-note-text' })
   const note = svgElement('g', { class: 'd-note' }, svgElement('rect', { y: -9, height: 18, rx: 4 }), noteText)
-  place(note, foot.x, foot.y)
+  place(note, foot.x, foot.y + noteDrop)
   group.append(note)
   group.dataset['state'] = key
   return { key, group, note, noteText, foot }
@@ -163,7 +166,7 @@ export function writeNote({ note, noteText }: SpotArt, words: string): void {
   if (noteText.textContent === words) return
   noteText.textContent = words
   note.classList.toggle('d-on', words !== '')
-  const width = 12 + words.length * 7
+  const width = 12 + words.length * 8
   note.firstElementChild?.setAttribute('x', String(-width / 2))
   note.firstElementChild?.setAttribute('width', String(width))
 }
