@@ -30,21 +30,9 @@ export class Random {
     return sum
   }
 
-  /** Uniform in [0, 1), a multiple of 2⁻⁵³: the upper 26 of the next 32 bits, then the upper 27 of those after. */
+  /** Uniform in [0, 1), a multiple of 2⁻⁵³. */
   uniform(): number {
-    const state = this.#state
-    const b = state[1] as number
-    const c = state[2] as number
-    const counter = state[3] as number
-    const high = ((((state[0] as number) + b) | 0) + counter) | 0
-    const nextB = (c + (c << 3)) | 0
-    const nextC = (((c << 21) | (c >>> 11)) + high) | 0
-    const low = ((((b ^ (b >>> 9)) + nextB) | 0) + ((counter + 1) | 0)) | 0
-    state[0] = nextB ^ (nextB >>> 9)
-    state[1] = (nextC + (nextC << 3)) | 0
-    state[2] = (((nextC << 21) | (nextC >>> 11)) + low) | 0
-    state[3] = (counter + 2) | 0
-    return (high >>> 6) * (1 / 67108864) + (low >>> 5) * UNIT
+    return draw(this.#state)[0] as number
   }
 
   /** True with probability `share`; draws even for 0 and 1, so that moving a slider does not shift the stream. */
@@ -59,7 +47,7 @@ export class Random {
 
   /** Exponential with the given mean (Erlang's gap between arrivals of a Poisson process). */
   exponential(mean: Millis): Millis {
-    return -mean * log(1 - this.uniform())
+    return mean * (drawGap(this.#state)[0] as number)
   }
 
   /** Normal by Marsaglia's polar method; draws pairs until one lies in the unit disc, keeps no spare. */
@@ -82,6 +70,32 @@ export class Random {
   pareto(mean: number, shape: number): number {
     return ((mean * (shape - 1)) / shape) * exp(-log(1 - this.uniform()) / shape)
   }
+}
+
+/** What was drawn last. A number that is handed over in an array needs no box on the heap. */
+const drawn = new Float64Array(1)
+
+/** Uniform in [0, 1): the upper 26 of the next 32 bits and the upper 27 of those after, as a multiple of 2⁻⁵³. */
+function draw(state: Int32Array): Float64Array {
+  const b = state[1] as number
+  const c = state[2] as number
+  const counter = state[3] as number
+  const high = ((((state[0] as number) + b) | 0) + counter) | 0
+  const nextB = (c + (c << 3)) | 0
+  const nextC = (((c << 21) | (c >>> 11)) + high) | 0
+  const low = ((((b ^ (b >>> 9)) + nextB) | 0) + ((counter + 1) | 0)) | 0
+  state[0] = nextB ^ (nextB >>> 9)
+  state[1] = (nextC + (nextC << 3)) | 0
+  state[2] = (((nextC << 21) | (nextC >>> 11)) + low) | 0
+  state[3] = (counter + 2) | 0
+  drawn[0] = (high >>> 6) * (1 / 67108864) + (low >>> 5) * UNIT
+  return drawn
+}
+
+/** Exponential with mean 1. */
+function drawGap(state: Int32Array): Float64Array {
+  drawn[0] = -log(1 - (draw(state)[0] as number))
+  return drawn
 }
 
 /** A 32-bit hash of a text (FNV-1a), for seeds and digests. */
