@@ -11,8 +11,8 @@ export interface Drawn {
 const drawings = new Map<string, Promise<Drawn>>()
 
 /**
- * A drawing as it is shipped; where that cannot be had, what `forDagre` says is drawn here. Rejects when the text does not
- * parse.
+ * A drawing as it is shipped; where that cannot be had, what `forDagre` says is drawn here. Rejects when the text does
+ * not parse.
  */
 export function drawn(drawing: Drawing, forDagre: Drawing): Promise<Drawn> {
   const known = drawings.get(drawing.text)
