@@ -41,7 +41,9 @@ export function Stage({ lab, shape, extra }: StageProps) {
   const wanted = usePreferences((state) => state.sideBySide)
   const chosen = pictures.find(({ key }) => key === preferred) ?? pictures[0]
   const sideBySide = wanted && shape !== 'phone' && pictures.length > 1
-  const shown = sideBySide ? pictures : pictures.filter((picture) => picture === chosen)
+  // A frame carries the data of one own view.
+  const ownShown = chosen?.own ? chosen : pictures.find(({ own }) => own)
+  const shown = pictures.filter((picture) => (sideBySide ? !picture.own || picture === ownShown : picture === chosen))
   useOwnView(shown.find(({ own }) => own)?.key)
   return (
     <main ref={stage} id="main" className="stage" tabIndex={-1} aria-label={lab.title}>

@@ -1,5 +1,6 @@
 import type { Caption, Look } from '../../lab/lab.ts'
 import type { Part } from '../../machine/part.ts'
+import { log } from '../../sim/exact.ts'
 import { clock, duration, type Millis, number, quantity } from '../../units.ts'
 import { book } from './book.ts'
 import type { params } from './params.ts'
@@ -38,26 +39,27 @@ function watching({ world: { detector, size, up, watch } }: GossipLook): Caption
 }
 
 function spreading({ world, params: { way, fanout } }: GossipLook): Caption {
-  const { round, rumor, up } = world
-  const share = `**${number(rumor.informed)} of ${number(up)}** nodes now know`
-  if (round.number === 0) return { tone: 'idle', text: `A rumor begins at ${name(world.source)}: ${share}.` }
+  const { round, rumor, source, up } = world
+  const share = `**${number(rumor.informed)} of ${number(up)}** know`
+  if (round.number === 0) return { tone: 'idle', text: `A rumor begins at ${name(source)}: ${share}.` }
   const peers = fanout === 1 ? 'one peer' : `${number(fanout)} peers`
-  const one = round.callers === 1
-  const deed = way === 'push' ? 'told' : 'called'
-  const who = `${nodes(round.callers)} ${one ? '' : 'each '}${deed} ${peers}`
-  const counts = `${number(round.news)} heard it first now, ${number(round.known)} knew it already`
-  const lost = `${number(round.lost)} ${round.lost === 1 ? 'telling was' : 'tellings were'} lost`
-  return { tone: 'fine', text: `Round ${number(round.number)}: ${who}. ${counts}, ${lost}: ${share}.` }
+  const deed = `${nodes(round.callers)} ${way === 'push' ? 'told' : 'called'} ${peers}${round.callers === 1 ? '' : ' each'}`
+  const counts = `${number(round.news)} heard it first, ${number(round.known)} knew, ${number(round.lost)} were lost`
+  return { tone: 'fine', text: `Round ${number(round.number)}: ${deed}. ${counts}: ${share}.` }
 }
 
-function known({ world }: GossipLook): Caption {
-  const { began, complete, messages, up } = world
+function known(look: GossipLook): Caption {
+  const { began, complete, messages, rounds, up } = look.world
   const time = duration(Math.round(complete - began))
   const each = number(messages / Math.max(1, up))
-  return {
-    tone: 'fine',
-    text: `**All ${number(up)}** nodes know the rumor that began at ${clock(began)}: it took ${time}. By now it has cost ${each} messages a node.`,
-  }
+  const text = `**All ${number(up)}** know, after ${number(rounds)} rounds (${time})${law(look)}.`
+  return { tone: 'fine', text: `${text} So far the rumor has cost ${each} messages a node.` }
+}
+
+/** The number of rounds that the epidemic law gives, where it applies (Pittel 1987). */
+function law({ params: { fanout, interest, way }, world: { up } }: GossipLook): string {
+  if (way !== 'push' || fanout !== 1 || interest !== 'kept' || up < 2) return ''
+  return `; log₂ N + ln N is ${number(log(up) / log(2) + log(up))}`
 }
 
 function stuck({ world }: GossipLook): Caption {

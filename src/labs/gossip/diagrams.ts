@@ -12,7 +12,11 @@ function rumorLit({ rumor, size, up }: GossipWorld): Lit {
 
 function membersLit({ watch }: GossipWorld): Lit {
   const [alive = 0, suspect = 0, dead = 0, left = 0] = watch.seen
-  return { current: [], population: { alive, suspect, dead, left } }
+  return {
+    current: [],
+    population: { alive, suspect, dead, left },
+    notes: { alive: `as n${watch.observer} sees it` },
+  }
 }
 
 const rumorOmits = ({ interest }: GossipParams): readonly string[] => (interest === 'kept' ? ['tires'] : [])

@@ -5,7 +5,7 @@ import type { Millis } from '../../units.ts'
 import type { GossipParams, params } from './params.ts'
 import { type GossipWorld, runs } from './run/world.ts'
 
-const unwatched = 'Nobody watches the members.'
+const unwatched = 'It is held against the merges of SWIM, and this run watches its members another way or not at all.'
 /** Full exchanges after which everybody has met one who knows, but for a chance that does not matter. */
 const EXCHANGES = 8
 
@@ -61,5 +61,6 @@ export const invariants: readonly Invariant<typeof params, GossipWorld>[] = [
     label: 'Who knows the rumor was told it',
     holds: ({ forgotten, learnt, number, rumor }) =>
       number === 0 ? undefined : rumor.informed === 1 + learnt - forgotten,
+    unchecked: 'No rumor has begun yet.',
   },
 ]

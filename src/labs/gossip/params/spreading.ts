@@ -2,7 +2,8 @@ import type { Params, ParamValue } from '../../../lab/param.ts'
 
 type Given = Readonly<Record<string, ParamValue>>
 
-const tires = (params: Given): boolean => params['interest'] !== 'kept'
+const spreads = (params: Given): boolean => params['rumors'] === true
+const tires = (params: Given): boolean => spreads(params) && params['interest'] !== 'kept'
 
 /** How a rumor is told, and when a node stops telling it; the engine's names. */
 export const spreading = {
@@ -18,6 +19,7 @@ export const spreading = {
       pull: { label: 'Pull', help: 'Every node calls others and asks; those that spread the rumor answer with it.' },
       pushPull: { label: 'Push-pull', help: 'Every node calls others. Whichever end spreads the rumor tells it.' },
     },
+    shownWhen: spreads,
   },
   fanout: {
     kind: 'number',
@@ -29,6 +31,7 @@ export const spreading = {
     max: 10,
     step: 1,
     default: 1,
+    shownWhen: spreads,
   },
   roundPeriod: {
     kind: 'number',
@@ -41,6 +44,7 @@ export const spreading = {
     step: 10,
     default: 200,
     scale: 'log',
+    shownWhen: spreads,
   },
   interest: {
     kind: 'choice',
@@ -54,6 +58,7 @@ export const spreading = {
       counter: { label: 'Counter', help: 'After so many tellings in vain.' },
       coin: { label: 'Coin', help: 'After a telling in vain it stops with probability 1 ÷ k.' },
     },
+    shownWhen: spreads,
   },
   k: {
     kind: 'number',
@@ -91,7 +96,8 @@ export const spreading = {
       consecutive: { label: 'Sets it back', help: 'Only tellings in vain one after the other count.' },
       cumulative: { label: 'Leaves it', help: 'All tellings in vain count.' },
     },
-    shownWhen: (params: Given) => params['interest'] === 'counter' && params['response'] === 'feedback',
+    shownWhen: (params: Given) =>
+      tires(params) && params['interest'] === 'counter' && params['response'] === 'feedback',
   },
   antiEntropy: {
     kind: 'number',
@@ -105,6 +111,7 @@ export const spreading = {
     default: 0,
     scale: 'log',
     more: true,
+    shownWhen: spreads,
   },
   clocks: {
     kind: 'choice',
@@ -117,5 +124,6 @@ export const spreading = {
       together: { label: 'Together', help: 'All at the same instant, as in the analysis.' },
       own: { label: 'Each in its time', help: 'Every node has a clock of its own, as in practice.' },
     },
+    shownWhen: spreads,
   },
 } as const satisfies Params

@@ -1,4 +1,4 @@
-import { DEAD, SUSPECT, stateOf } from '../../../engines/gossip/member.ts'
+import { ALIVE, DEAD, SUSPECT, stateOf, UNKNOWN } from '../../../engines/gossip/member.ts'
 import { IGNORANT, REMOVED } from '../../../engines/gossip/rumor.ts'
 import type { Millis } from '../../../units.ts'
 import type { GossipParams } from '../params.ts'
@@ -9,6 +9,7 @@ import { AWAY, type GossipWorld, UP } from '../run/world.ts'
 /** What a node is drawn as: the low bits of its mark. */
 export const looks = ['ignorant', 'knows', 'fresh', 'silent', 'down', 'away'] as const
 export type NodeLook = (typeof looks)[number]
+const [IGNORANT_LOOK, KNOWS, FRESH, SILENT, FALLEN, GONE] = [0, 1, 2, 3, 4, 5] as const
 export const LOOK = 7
 /** Further bits: slow, suspected or taken for dead by somebody, beyond the cut. */
 export const SLOW = 8
@@ -25,8 +26,11 @@ const LINGERS: Millis = 250
 export interface Propagation {
   /** By node: a look and further bits. */
   readonly marks: Uint8Array
-  /** How many nodes have each look. */
+  /** How many nodes have each look, and each further mark that tells of a state. */
   readonly counts: readonly number[]
+  readonly suspected: number
+  readonly condemned: number
+  readonly slow: number
   readonly now: Millis
   readonly source: number
   readonly rumor: number
@@ -44,14 +48,23 @@ export interface Propagation {
 export function readPropagation(world: GossipWorld, { cutShare }: GossipParams, now: Millis): Propagation {
   const marks = new Uint8Array(world.size)
   const counts = looks.map(() => 0)
+  let slow = 0
+  let suspected = 0
+  let condemned = 0
   for (let node = 0; node < world.size; node += 1) {
     const mark = markOf(world, node)
     marks[node] = mark
     counts[mark & LOOK] = (counts[mark & LOOK] as number) + 1
+    if ((mark & SLOW) !== 0) slow += 1
+    if ((mark & SUSPECTED) !== 0) suspected += 1
+    if ((mark & CONDEMNED) !== 0) condemned += 1
   }
   return {
     marks,
     counts,
+    slow,
+    suspected,
+    condemned,
     now,
     source: world.source,
     rumor: world.number,
@@ -63,20 +76,28 @@ export function readPropagation(world: GossipWorld, { cutShare }: GossipParams, 
 }
 
 function markOf(world: GossipWorld, node: number): number {
-  const { network, swim } = world
-  let mark = looks.indexOf(lookOf(world, node))
-  if ((network.slowness[node] as number) > 0) mark |= SLOW
+  const { distance, network } = world
+  let mark: number = lookOf(world, node)
+  if ((network.slowness[node] as number) > 0 || (distance[node] as number) > 0) mark |= SLOW
   if (world.cut && network.side[node] !== 0) mark |= BEYOND
-  if (!swim) return mark
-  const said = stateOf(swim.best[node] as number)
+  const said = saidOf(world, node)
   return said === SUSPECT ? mark | SUSPECTED : said === DEAD ? mark | CONDEMNED : mark
 }
 
-function lookOf({ rumor, round, state }: GossipWorld, node: number): NodeLook {
-  if (state[node] !== UP) return state[node] === AWAY ? 'away' : 'down'
-  if (rumor.state[node] === IGNORANT) return 'ignorant'
-  if (rumor.state[node] === REMOVED) return 'silent'
-  return round.number > 0 && (rumor.heard[node] as number) >= round.at ? 'fresh' : 'knows'
+/** The gravest that is said of a node: by SWIM the latest news of it, by heartbeats what the observer believes. */
+function saidOf({ beating, swim, watch }: GossipWorld, node: number): number {
+  if (swim) return stateOf(swim.best[node] as number)
+  if (!beating || node === watch.observer) return ALIVE
+  const view = beating.views[watch.observer * beating.members + node] as number
+  return view === UNKNOWN ? ALIVE : stateOf(view)
+}
+
+function lookOf({ number, rumor, round, state }: GossipWorld, node: number): number {
+  if (state[node] !== UP) return state[node] === AWAY ? GONE : FALLEN
+  if (number === 0) return KNOWS
+  if (rumor.state[node] === IGNORANT) return IGNORANT_LOOK
+  if (rumor.state[node] === REMOVED) return SILENT
+  return round.number > 0 && (rumor.heard[node] as number) >= round.at ? FRESH : KNOWS
 }
 
 type Messages = Pick<Propagation, 'pairs' | 'kinds' | 'sent' | 'due'>

@@ -35,6 +35,7 @@ export function beginRumor(world: GossipWorld, moment: GossipMoment, node: numbe
 export function look(world: GossipWorld, moment: GossipMoment): void {
   if (world.number === 0 || world.complete !== NEVER || world.rumor.informed < world.up || world.up === 0) return
   world.complete = moment.now
+  world.rounds = world.round.number
   world.totals.completed += 1
 }
 

@@ -79,6 +79,8 @@ export interface GossipWorld {
   began: Millis
   /** When every node that is up had heard it; NEVER while some has not. */
   complete: Millis
+  /** In which round that was. */
+  rounds: number
   /** Nodes that knew the rumor at hand and fell, and news of it so far. */
   forgotten: number
   learnt: number
@@ -162,6 +164,7 @@ export function newWorld(params: GossipParams, now: Millis, swim: Swim | undefin
     source: 0,
     began: NEVER,
     complete: NEVER,
+    rounds: 0,
     forgotten: 0,
     learnt: 0,
     messages: 0,

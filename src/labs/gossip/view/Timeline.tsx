@@ -1,6 +1,7 @@
 import { clock, duration, type Millis } from '../../../units.ts'
 import type { Detection, DetectionRow, Seen, Stretch } from '../reading/detection.ts'
 import { StateShape } from './StateShape.tsx'
+import { useSurface } from './surface.ts'
 
 const LABEL = 128
 const RIGHT = 72
@@ -11,14 +12,17 @@ const STEPS: readonly Millis[] = [1000, 2000, 5000, 10_000]
 /** The picture shows at least so much time. */
 const LEAST: Millis = 25_000
 
-interface TimelineProps {
-  readonly data: unknown
-  readonly width: number
+/** One member in fact and in the eyes of others, over time. */
+export function Timeline({ data }: { readonly data: unknown }) {
+  const { place, width } = useSurface()
+  return (
+    <div className="gossip-picture" ref={place}>
+      {width > 0 && <Lines detection={data as Detection} width={width} />}
+    </div>
+  )
 }
 
-/** One member in fact and in the eyes of others, over time. */
-export function Timeline({ data, width }: TimelineProps) {
-  const detection = data as Detection
+function Lines({ detection, width }: { readonly detection: Detection; readonly width: number }) {
   const { from, member, now, rows } = detection
   const to = Math.max(from + LEAST, Math.ceil((now + 1) / 5000) * 5000)
   const wide = Math.max(120, width - LABEL - RIGHT)

@@ -1,5 +1,5 @@
 import type { NodeLook, Propagation } from '../reading/propagation.ts'
-import { BEYOND, CONDEMNED, LOOK, looks, SLOW, SUSPECTED } from '../reading/propagation.ts'
+import { CONDEMNED, LOOK, looks, SLOW, SUSPECTED } from '../reading/propagation.ts'
 
 /** Where everything stands: coordinates by node in CSS pixels, and the radius of a node. */
 export interface Layout {
@@ -106,7 +106,7 @@ const lines: readonly { readonly token: string; readonly dash: readonly number[]
   { token: '--line-strong', dash: [], alpha: 0.5 },
   { token: '--ink-3', dash: [1, 3], alpha: 0.4 },
   { token: '--failed', dash: [4, 4], alpha: 0.8 },
-  { token: '--suspect', dash: [1, 3], alpha: 0.6 },
+  { token: '--ink-3', dash: [1, 3], alpha: 0.7 },
 ]
 
 /** Draws the messages: as far as they have come in a small group, whole in a large one. */
@@ -174,14 +174,20 @@ export function drawNames(
   pen.font = font
   pen.textBaseline = 'middle'
   const { marks, source } = data
-  if (marks.length <= 30) for (let node = 0; node < marks.length; node += 1) drawName(pen, ink, layout, node, source)
-  else drawName(pen, ink, layout, source, source)
+  if (marks.length <= 30) for (let node = 0; node < marks.length; node += 1) drawName(pen, ink, layout, node, data)
+  else if (data.rumor > 0) drawName(pen, ink, layout, source, data)
 }
 
-function drawName(pen: CanvasRenderingContext2D, ink: Ink, layout: Layout, node: number, source: number): void {
+function drawName(
+  pen: CanvasRenderingContext2D,
+  ink: Ink,
+  layout: Layout,
+  node: number,
+  { rumor, source }: Propagation,
+): void {
   const { x, y, radius, width } = layout
   const [a, b] = [x[node] as number, y[node] as number]
-  const text = node === source ? `n${node}, source` : `n${node}`
+  const text = node === source && rumor > 0 ? `n${node}, source` : `n${node}`
   const left = layout.circle && a < width / 2 - 1
   const shift = radius + 8
   const wide = pen.measureText(text).width
@@ -198,6 +204,3 @@ function drawName(pen: CanvasRenderingContext2D, ink: Ink, layout: Layout, node:
   pen.fillStyle = ink('--ink')
   pen.fillText(text, start, b)
 }
-
-/** Whether a node stands beyond the cut. */
-export const beyond = (mark: number): boolean => (mark & BEYOND) !== 0
