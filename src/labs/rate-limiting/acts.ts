@@ -42,7 +42,7 @@ export const acts = {
     event: ({ user: who = 1 }) => event('burst', 1, who),
   },
   setTokens: {
-    label: '45 tokens left',
+    label: 'Set tokens',
     help: 'Puts 45 tokens into the bucket looked at, or as many as fit, as of now: the state of the exercise.',
     group: 'mechanism',
     icon: 'pin',

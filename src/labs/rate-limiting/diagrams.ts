@@ -22,7 +22,6 @@ function bucketLit(world: LimiterWorld, given: LimiterParams, now: Millis): Lit 
       bucket: `${of(stored.tokens, given.capacity)} at ${clock(stored.last)}`,
       refill: `${number(given.refill)}/s, now ${number(Math.round(present * 100) / 100)}`,
       cap: `at most ${number(given.capacity)}`,
-      check: given.code === 'document' ? 'cost 1' : `cost ${number(given.cost)}`,
     },
   }
 }
@@ -37,13 +36,13 @@ function gatesLit(world: LimiterWorld, given: LimiterParams, now: Millis): Lit {
     const bucket = known(world.limiters.gates.stores[tier] as Keyed<TokenBucket>, key)
     return Math.floor(bucket === undefined ? limit.capacity : tokensAt(limit, bucket, time))
   }
-  const users = Array.from({ length: Math.min(given.users, NAMED) }, (_, i) => `${i + 1}: ${number(tokens(0, i + 1))}`)
+  const users = Array.from({ length: Math.min(given.users, NAMED) }, (_, i) => `U${i + 1} ${number(tokens(0, i + 1))}`)
   const address = addressOf(given, watchedUser(given))
   return {
     current: [],
     notes: {
-      userLimits: `${users.join(', ')} of ${number(given.userBurst)}`,
-      addressLimits: `${address}: ${of(tokens(1, address), given.addressRate)}`,
+      userLimits: `${users.join(' · ')} of ${number(given.userBurst)}`,
+      addressLimits: `IP ${address}: ${of(tokens(1, address), given.addressRate)}`,
       globalLimit: of(tokens(2, 0), given.globalRate),
     },
   }

@@ -3,7 +3,7 @@
  * call at hand or a count, `slot` and `era` the place of a trip in its table and that place's era.
  */
 export interface LimiterEvent {
-  readonly type: /** A call of the background is due; `era` is that of the load. */
+  readonly type: /** A call of the background is due; `era` is that of this part of the load. */
     | 'background'
     /** A call of user 1's pattern is due: round `slot`, place `call` in it. */
     | 'pattern'

@@ -30,12 +30,12 @@ function start(moment: LimiterMoment): LimiterWorld {
 function handle(world: LimiterWorld, event: LimiterEvent, moment: LimiterMoment): void {
   switch (event.type) {
     case 'background':
-      if (event.era !== world.loadEra) return
+      if (event.era !== world.backgroundEra) return
       scheduleBackground(world, moment)
       meet(world, moment, drawUser(world.weights, moment.random.users.uniform()))
       break
     case 'pattern':
-      if (event.era !== world.loadEra) return
+      if (event.era !== world.patternEra) return
       followPattern(world, moment, event.slot, event.call)
       meet(world, moment, 1)
       break
@@ -72,7 +72,7 @@ function byHand(world: LimiterWorld, event: LimiterEvent, moment: LimiterMoment)
     case 'setBack':
       world.offset -= event.call
       newRules(world, moment)
-      reload(world, moment)
+      if (moment.params.pattern === 'straddler') anewPattern(world, moment)
       break
     case 'forget':
       forget(world, moment)
@@ -124,22 +124,17 @@ function newRules(world: LimiterWorld, moment: LimiterMoment): void {
   noteLevels(world, moment.now, world.key, index, false)
 }
 
-/** The load is scheduled afresh. */
-function reload(world: LimiterWorld, moment: LimiterMoment): void {
-  world.loadEra += 1
-  scheduleBackground(world, moment)
+function anewPattern(world: LimiterWorld, moment: LimiterMoment): void {
+  world.patternEra += 1
   beginPattern(world, moment)
 }
 
-const loadNames = [
-  'pattern',
-  'patternRate',
-  'patternCalls',
-  'patternSpread',
-  'patternEvery',
-  'background',
-  'gaps',
-] as const
+function anewBackground(world: LimiterWorld, moment: LimiterMoment): void {
+  world.backgroundEra += 1
+  scheduleBackground(world, moment)
+}
+
+const patternNames = ['pattern', 'patternRate', 'patternCalls', 'patternSpread', 'patternEvery'] as const
 
 function changed(world: LimiterWorld, before: LimiterParams, moment: LimiterMoment): void {
   const { params } = moment
@@ -149,7 +144,9 @@ function changed(world: LimiterWorld, before: LimiterParams, moment: LimiterMome
   if (differs('inequality')) weigh(world.weights, params.inequality)
   if (differs('countBy') || differs('addresses')) forget(world, moment)
   else if (measured.some(differs)) measureAnew(world, moment)
-  if (loadNames.some(differs) || (differs('window') && params.pattern === 'straddler')) reload(world, moment)
+  if (differs('background') || differs('gaps')) anewBackground(world, moment)
+  const moved = differs('window') && params.pattern === 'straddler'
+  if (moved || patternNames.some(differs)) anewPattern(world, moment)
 }
 
 /** The rules of this lab's world. */

@@ -26,7 +26,7 @@ export function scheduleBackground(world: LimiterWorld, moment: LimiterMoment): 
   if (!(background > 0)) return
   const mean = 1000 / background
   const gap = gaps === 'poisson' ? moment.random.background.exponential(mean) : mean
-  moment.after(gap, { type: 'background', call: 0, slot: 0, era: world.loadEra })
+  moment.after(gap, { type: 'background', call: 0, slot: 0, era: world.backgroundEra })
 }
 
 /** Schedules the first call of user 1's pattern that is still to come. */
@@ -58,7 +58,7 @@ function schedulePattern(world: LimiterWorld, moment: LimiterMoment, round: numb
   if (params.pattern === 'steady') due = now + mean
   else if (params.pattern === 'poisson') due = now + random.pattern.exponential(mean)
   else due = burstTime(params, round, place, world.offset)
-  moment.at(due > now ? due : now, { type: 'pattern', call: place, slot: round, era: world.loadEra })
+  moment.at(due > now ? due : now, { type: 'pattern', call: place, slot: round, era: world.patternEra })
 }
 
 /** Schedules what follows a call of the pattern. */

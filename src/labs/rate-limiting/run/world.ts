@@ -65,8 +65,9 @@ export interface LimiterWorld {
   numbered: number
   /** How far the limiters' clock is from virtual time; at most 0. */
   offset: Millis
-  /** Raised when the load changes: calls scheduled before never come. */
-  loadEra: number
+  /** Raised when that part of the load changes: calls scheduled before never come. */
+  backgroundEra: number
+  patternEra: number
   /** Raised when the measures begin anew: what was asked before counts in none of them. */
   measureEra: number
   /** Sums of the users' weights, for drawing one of them. */
@@ -117,7 +118,8 @@ export function newWorld(params: LimiterParams, now: Millis): LimiterWorld {
     key: keyOf(params, watchedUser(params)),
     numbered: 0,
     offset: 0,
-    loadEra: 0,
+    backgroundEra: 0,
+    patternEra: 0,
     measureEra: 0,
     weights: new Float64Array(params.users),
     placed: { at: -1, tokens: 0 },
