@@ -1,10 +1,13 @@
 import type { Moment } from '../../src/sim/model.ts'
 import type { Workload } from './model.ts'
 
-type Event =
-  | { readonly kind: 'call'; readonly call: number }
-  | { readonly kind: 'answer'; readonly call: number; readonly era: number; readonly good: boolean }
-  | { readonly kind: 'timeout'; readonly call: number; readonly era: number }
+/** One shape for all events, as in the labs. */
+interface Event {
+  readonly kind: 'call' | 'answer' | 'timeout'
+  readonly call: number
+  readonly era: number
+  readonly good: boolean
+}
 
 type Stream = 'gaps' | 'service' | 'fate'
 type State = 'closed' | 'open' | 'halfOpen'
@@ -42,7 +45,7 @@ export const calls: Workload<Settings, World, Event, Stream> = {
   model: {
     streams: ['gaps', 'service', 'fate'],
     start(moment) {
-      moment.after(moment.random.gaps.exponential(1), { kind: 'call', call: 0 })
+      moment.after(moment.random.gaps.exponential(1), { kind: 'call', call: 0, era: 0, good: false })
       const counts = { made: 0, refused: 0, failed: 0, late: 0, opened: 0 }
       const breaker = { state: 'closed', since: 0, era: 0, failures: 0, probing: false } as const
       return { ...breaker, settled: new Uint8Array(RING), ...counts }
@@ -60,7 +63,7 @@ export const calls: Workload<Settings, World, Event, Stream> = {
 function call(world: World, number: number, moment: Moment<Settings, Event, Stream>): void {
   const { random, params, now } = moment
   world.made += 1
-  moment.after(random.gaps.exponential(1), { kind: 'call', call: number + 1 })
+  moment.after(random.gaps.exponential(1), { kind: 'call', call: number + 1, era: 0, good: false })
   if (world.state === 'open' && now - world.since >= params.openFor) enter(world, 'halfOpen', moment)
   if (world.state === 'open' || (world.state === 'halfOpen' && world.probing)) {
     world.refused += 1
@@ -72,7 +75,7 @@ function call(world: World, number: number, moment: Moment<Settings, Event, Stre
   world.settled[number % RING] = 0
   const due = now + random.service.exponential(params.service)
   moment.at(due, { kind: 'answer', call: number, era: world.era, good: random.fate.uniform() >= params.failing })
-  moment.after(params.patience, { kind: 'timeout', call: number, era: world.era })
+  moment.after(params.patience, { kind: 'timeout', call: number, era: world.era, good: false })
 }
 
 function settle(
