@@ -28,19 +28,19 @@ export const presets: readonly GossipPreset[] = [
     params: { nodes: 8, rumors: false, observer: 0, loss: 0, exchangeInterval: 500, suspicionMultiplier: 2 },
     acts: [
       { at: 5000, do: 'crash', with: { node: 3 } },
-      { at: 20_000, do: 'restart', with: { node: 3 } },
-      { at: 25_000, do: 'leave', with: { node: 6 } },
+      { at: 22_000, do: 'restart', with: { node: 3 } },
+      { at: 27_000, do: 'leave', with: { node: 6 } },
     ],
     seed: 4,
     shows: {
-      by: 30_000,
+      by: 32_000,
       parts: { 'members.suspects': 1, 'members.confirms': 1, 'members.rejoins': 1, 'members.leaves': 1 },
     },
   },
   {
     key: 'lossy',
     title: 'A lossy network, 20%',
-    look: 'One message in five is lost. Rumors take longer and still reach all; probes fail for nothing, and suspects refute.',
+    look: 'One message in five is lost. Rumors take longer, and who stops early leaves some out; probes fail for nothing, and suspects refute.',
     params: { nodes: 120, loss: 0.2, way: 'pushPull', interest: 'counter', k: 2, rumorEvery: 6000 },
     acts: [{ at: 20_000, do: 'crash', with: { node: 77 } }],
     seed: 5,

@@ -39,7 +39,7 @@ export const tour: readonly TourStep<typeof params>[] = [
     title: 'Suspect, then dead',
     text:
       'The suspicion spreads like a rumor. Node 3 cannot refute it, so it becomes a death: on its own time-out in one ' +
-      'view, by hearsay in the others. At 20 s the node comes back.',
+      'view, by hearsay in the others. At 22 s the node comes back.',
     diagram: 'detection',
     waits: 'members.rejoins',
   },
