@@ -87,14 +87,20 @@ interface LimiterProps {
 
 const rounded = (level: number): string => number(Math.round(level * 10) / 10)
 
-function waitText(wait: number): string {
-  if (wait === 0) return 'now'
+/** A duration rounded up, since a wait told too short is a wait in vain. */
+const upTo = (time: number): string => {
+  const step = time < 10 ? 0.1 : time < 1000 ? 1 : 10
+  return duration(Math.ceil(time / step) * step)
+}
+
+function toldText(wait: number, reset: number): string {
   if (Number.isNaN(wait)) return 'not told'
-  return wait === Infinity ? 'never' : `in ${duration(wait < 10 ? Math.ceil(wait * 10) / 10 : Math.ceil(wait))}`
+  const next = wait === 0 ? 'now' : wait === Infinity ? 'never' : `in ${upTo(wait)}`
+  return Number.isNaN(reset) ? next : `${next} · ${upTo(reset)}`
 }
 
 function Limiter({ row, side, scale }: LimiterProps) {
-  const { admitted, bound, level, most, name, refused, top, wait, word } = row
+  const { admitted, bound, level, most, name, refused, reset, top, wait, word } = row
   const over = most > bound
   return (
     <section className="limiter" aria-label={name}>
@@ -120,8 +126,8 @@ function Limiter({ row, side, scale }: LimiterProps) {
             </dd>
           </div>
           <div className="limiter-line">
-            <dt>next passes</dt>
-            <dd>{waitText(wait)}</dd>
+            <dt>next · reset</dt>
+            <dd>{toldText(wait, reset)}</dd>
           </div>
         </dl>
       </div>

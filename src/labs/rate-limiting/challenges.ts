@@ -64,8 +64,8 @@ export const challenges: readonly Challenge<typeof params>[] = [
     key: 'distributed',
     title: 'Within 1% over four gateways',
     text:
-      'Four gateways 20 ms away from the shared server, one of them 800 ms ahead, three calls for each that may pass. ' +
-      'Admit 200 in each 10 s, at most 202 in any and at least 1,188 in a minute.',
+      'Four gateways 20 ms away from the shared server, one of them 800 ms ahead, three calls for each that may ' +
+      'pass. Admit 200 in each 10 s, at most 202 in any and at least 1,188 in a minute.',
     fixed: {
       users: 1,
       gateways: 4,

@@ -42,8 +42,8 @@ export const presets: readonly LimiterPreset[] = [
     key: 'reference',
     title: 'The reference runs',
     look:
-      'Bucket of 20 at 10/s: 25 calls at once, a second later 15 more. Then eleven calls into a window of 10 per 5 s. ' +
-      'Our code and the document’s agree.',
+      'Bucket of 20 at 10/s: 25 calls at once, a second later 15 more. Then eleven calls into a window of 10 per ' +
+      '5 s: our code and the document’s agree.',
     params: {
       ...onlyRows('showTokenBucket', 'showSlidingLog', 'showLeakyMeter'),
       pattern: 'none',

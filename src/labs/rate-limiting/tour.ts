@@ -23,8 +23,8 @@ export const tour: readonly TourStep<typeof params>[] = [
   {
     title: 'Send a burst',
     text:
-      'Press 1: twenty-five calls at one moment. Bucket, meter and GCRA let their capacity through at once. The leaky ' +
-      'queue accepts them too, and then lets them go one by one.',
+      'Press 1: twenty-five calls at one moment. Bucket, meter and GCRA let their capacity through at once. The ' +
+      'leaky queue accepts them too, and then lets them go one by one.',
     does: { act: 'burst' },
     diagram: 'side',
     waits: 'bucket.refuses',

@@ -108,7 +108,7 @@ export function Axis({ scale }: { readonly scale: TimeScale }) {
           {axisTimes(scale).map((time) => {
             const x = xOf(scale, time)
             return (
-              x < now - 62 && (
+              x < now - 84 && (
                 <text key={time} x={Math.max(x, 14)} y={16} textAnchor="middle">
                   {clock(time).slice(0, 5)}
                 </text>

@@ -21,8 +21,12 @@ export interface Row {
   readonly word: string
   readonly level: number
   readonly top: number
-  /** The wait of a call at this moment; NaN where the limiter does not tell. */
+  /**
+   * What a call would be told at this moment: its wait, and when all is as new; NaN where the limiter does not
+   * tell.
+   */
   readonly wait: Millis
+  readonly reset: Millis
   /** Most units in any span of one window, the end of the last such span, and what the limiter promises. */
   readonly most: number
   readonly mostAt: Millis
@@ -114,6 +118,7 @@ function rowOf(
     level,
     top: topOf(params, lane),
     wait: told.wait,
+    reset: told.reset,
     most: measures.most[lane] as number,
     mostAt: measures.mostAt[lane] as number,
     bound: boundOf(params, lane),

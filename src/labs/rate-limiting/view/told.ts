@@ -14,29 +14,34 @@ import { addressOf, type LimiterWorld, watchedUser } from '../run/world.ts'
 export interface Told {
   readonly remaining: number
   readonly wait: Millis
+  /** When its key would be as good as new again. */
+  readonly reset: Millis
 }
 
 const decision = blankDecision()
-const silent: Told = { remaining: NaN, wait: NaN }
+const silent: Told = { remaining: NaN, wait: NaN, reset: NaN }
 
 /** Asks a copy, because asking may tidy. */
 function ask(config: LimiterConfig, store: Keyed<StateOf<LimiterConfig>>, key: number, clock: Millis): Told {
   const algorithm: Algorithm<LimiterConfig, StateOf<LimiterConfig>> = algorithmOf(config)
   const state = known(store, key)
   algorithm.check(config, state === undefined ? algorithm.create(config, clock) : copy(state), clock, 1, decision)
-  return { remaining: decision.remaining + (decision.allowed ? 1 : 0), wait: decision.retryAfter }
+  const { allowed, remaining, resetAfter, retryAfter } = decision
+  return { remaining: remaining + (allowed ? 1 : 0), wait: retryAfter, reset: resetAfter }
 }
 
 function askAll(config: TiersConfig, tiers: Tiers, user: number, address: number, clock: Millis): Told {
   let remaining = Infinity
   let wait = 0
+  let reset = 0
   config.tiers.forEach((tier, i) => {
     const key = tier.by === 'user' ? user : tier.by === 'address' ? address : 0
     const told = ask(tier.limit, tiers.stores[i] as Keyed<StateOf<LimiterConfig>>, key, clock)
     if (told.remaining < remaining) remaining = told.remaining
     if (!(told.wait <= wait)) wait = told.wait
+    if (!(told.reset <= reset)) reset = told.reset
   })
-  return { remaining, wait }
+  return { remaining, wait, reset }
 }
 
 /** What the server would answer now, by the clock that it goes by; the document's code does not ask for the wait. */
@@ -45,9 +50,9 @@ function askServer({ limiters, key, offset }: LimiterWorld, params: LimiterParam
   const set = known(limiters.shared.sets, key)
   const time = params.clock === 'server' ? now : now + offset
   const excess = set === undefined ? -params.limit : set.count - params.limit
-  if (set === undefined || excess < 0) return { remaining: -excess, wait: 0 }
+  if (set === undefined || excess < 0) return { remaining: -excess, wait: 0, reset: params.window }
   const wait = scoreAt(set, excess) + params.window - time
-  return { remaining: 0, wait: wait > 0 ? wait : 0 }
+  return { remaining: 0, wait: wait > 0 ? wait : 0, reset: params.window }
 }
 
 /** What a lane would tell the user looked at. */
