@@ -62,6 +62,7 @@ export default defineConfig({
   },
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
+    setupFiles: ['tests/setup.ts'],
     environment: 'node',
     // Properties and runs of labs take their time on a busy machine.
     testTimeout: 60_000,

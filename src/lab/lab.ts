@@ -61,7 +61,10 @@ export interface Diagram<P extends Params, World> {
 export interface View<P extends Params, World> {
   readonly key: string
   readonly tab: string
-  /** Plain data (typed arrays welcome) that shares nothing with the world: sent with every frame while the view is shown. */
+  /**
+   * Plain data (typed arrays welcome) that shares nothing with the world: sent with every frame while the view is
+   * shown.
+   */
   readonly read: (world: World, params: Values<P>, now: Millis) => unknown
   /** Its tab stands before those of the diagrams: the lab opens on it. */
   readonly first?: true

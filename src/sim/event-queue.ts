@@ -141,7 +141,10 @@ export class EventQueue<Event> {
     return least
   }
 
-  /** The same of four, by sums instead of branches: which one it is cannot be predicted, and a wrong guess costs most. */
+  /**
+   * The same of four, by sums instead of branches: which one it is cannot be predicted, and a wrong guess costs
+   * most.
+   */
   #leastOfFour(first: number): number {
     const dues = this.#due
     const a = dues[first] as number

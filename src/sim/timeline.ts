@@ -89,7 +89,8 @@ export class Timeline<Params, World, Event, Stream extends string = string> {
   }
 
   /**
-   * Acts now. What was done by hand later, and what was played later, is left; it can be restored until the next act. What
+   * Acts now. What was done by hand later, and what was played later, is left; it can be restored until the next
+   * act. What
    * the run was opened with still happens.
    */
   act(what: Omit<Intervention<Params, Event>, 'at'>): void {

@@ -90,7 +90,10 @@ export function lookAt(lab: AnyLab, simulation: Simulation<unknown, unknown, unk
 
 type Run = Timeline<unknown, unknown, unknown>
 
-/** Why a part was taken, at event `asked` or the last time up to the present: the rule with its numbers, evidence, causes. */
+/**
+ * Why a part was taken, at event `asked` or the last time up to the present: the rule with its numbers, evidence,
+ * causes.
+ */
 export function explain(
   lab: AnyLab,
   run: Run,

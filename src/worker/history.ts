@@ -49,7 +49,10 @@ export class History {
     this.#rows = Math.min(this.#rows, Math.ceil(time / (this.#every * this.#stride)))
   }
 
-  /** At most `points` points a probe over the window; buckets lie on a fixed grid, so that nothing trembles as time goes on. */
+  /**
+   * At most `points` points a probe over the window; buckets lie on a fixed grid, so that nothing trembles as time
+   * goes on.
+   */
   samples({ from, to, points }: ChartWindow): Samples {
     const row = this.#every * this.#stride
     const step = Math.max(1, Math.ceil((to - from) / row / points))

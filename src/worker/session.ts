@@ -31,7 +31,10 @@ export class Session {
     this.#clock = clock
   }
 
-  /** Carries out a request. Throws when nothing is open, or on a lab's own mistake; the session then stands where it stood. */
+  /**
+   * Carries out a request. Throws when nothing is open, or on a lab's own mistake; the session then stands where it
+   * stood.
+   */
   handle(request: Request): Frame {
     const done = this.#carryOut(request)
     return frameOf(this.#current, this.#acts, request, done)

@@ -72,7 +72,8 @@ export const reaches = (network: Network, from: number, to: number): boolean =>
 
 /**
  * Decides the fate of one message: how many copies of it arrive, 0 to 2, and after which delays (`network.delays`). A
- * message that is lost or stopped draws as much as one that arrives once, so that moving the loss or healing a partition
+ * message that is lost or stopped draws as much as one that arrives once, so that moving the loss or healing a
+ * partition
  * does not shift what is drawn later; a second copy draws a delay of its own.
  */
 export function send(network: Network, config: NetworkConfig, from: number, to: number, random: Random): number {

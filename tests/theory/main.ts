@@ -3,7 +3,8 @@ import type { Theory, TheoryRow } from '../../src/lab/theory.ts'
 import { catalog } from '../../src/labs/catalog.ts'
 
 const usage = `Usage: npm run theory -- [word]
-  Measures every published row of every lab with three seeds each, or of the labs and laws with this word in their names.`
+  Measures every published row of every lab with three seeds each, or of the labs and laws with this word in
+  their names.`
 
 const seeds = [1, 2, 3]
 
@@ -63,7 +64,8 @@ if (rest.length > 0 || word.startsWith('-')) {
     }
   }
   console.log(
-    `\n${rows} rows with ${seeds.length} seeds each: ${rows - missed} keep to what is printed or are open, ${missed} do not`,
+    `\n${rows} rows with ${seeds.length} seeds each: ${rows - missed} keep to what is printed or are open, ` +
+      `${missed} do not`,
   )
   process.exitCode = rows === 0 || missed > 0 ? 1 : 0
 }

@@ -24,7 +24,10 @@ interface ChartRowProps {
   readonly marks: readonly DrawnMark[]
   readonly view: View
   readonly position: Millis
-  /** The moment whose values the legend shows; undefined: the position when the row was drawn last, while that moves. */
+  /**
+   * The moment whose values the legend shows; undefined: the position when the row was drawn last, while that
+   * moves.
+   */
   readonly at: Millis | undefined
   readonly phone: boolean
   readonly taker: TurnTaker

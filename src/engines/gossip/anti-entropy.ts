@@ -82,7 +82,10 @@ function exchangeFrom(
   return replicas.sent > sent
 }
 
-/** Sends what `from` has newer in `source` than `to` has there; the replica of `to` keeps the newest that reached it. */
+/**
+ * Sends what `from` has newer in `source` than `to` has there; the replica of `to` keeps the newest that reached
+ * it.
+ */
 function send(replicas: Replicas, source: Int32Array, from: number, to: number): void {
   const { items, versions } = replicas
   const target = to * items

@@ -118,7 +118,8 @@ export function encloseFirst(swim: Swim, slot: number, node: number, member: num
 }
 
 /**
- * Encloses news of the sender: those sent least, among them the newest first. On the way, what was sent often enough and
+ * Encloses news of the sender: those sent least, among them the newest first. On the way, what was sent often
+ * enough and
  * all know is forgotten.
  */
 export function encloseNews(swim: Swim, config: SwimConfig, slot: number): void {

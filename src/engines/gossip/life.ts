@@ -37,7 +37,8 @@ export function crashes(swim: Swim, node: number): void {
 }
 
 /**
- * `node` joins, joins again or restarts, with incarnation 0 and what all know, and asks `contact` for the rest. What others
+ * `node` joins, joins again or restarts, with incarnation 0 and what all know, and asks `contact` for the rest.
+ * What others
  * say of its earlier life it outbids when it hears it.
  */
 export function enters(

@@ -102,7 +102,8 @@ export const memberMachine = defineMachine({
       to: 'alive',
       label: 'is back',
       means:
-        'The member is alive and new to the observer, or alive in a later life: it joined, restarted, or was never dead.',
+        'The member is alive and new to the observer, or alive in a later ' +
+        'life: it joined, restarted, or was never dead.',
       numbers: ['member', 'observer', 'incarnation'],
       rule: 'alive at incarnation {incarnation} > incarnation at which it was dead or had left, if it was known',
       says: 'Node {observer} takes node {member} in as alive, at incarnation {incarnation}',
@@ -124,7 +125,8 @@ const steps: readonly (readonly (readonly MemberEdge[])[])[] = [
 const suspectedAnew: readonly MemberEdge[] = ['refutes', 'suspects']
 
 /**
- * The edges from one belief to a later one, both as in `member.ts`; a member not known counts as one that left. What happened in a life of the member that the
+ * The edges from one belief to a later one, both as in `member.ts`; a member not known counts as one that left.
+ * What happened in a life of the member that the
  * observer never saw takes two: first it is back, then the rest. Equal suspicions differ by their accusers.
  */
 export function edgesBetween(before: number, after: number): readonly MemberEdge[] {

@@ -75,7 +75,8 @@ const decided = (merged: Entry, reason: MergeReason) => ({ merged, reason })
 /**
  * Merges two entries about one member. By incarnation this is the maximum of a total order: commutative, associative,
  * idempotent. The document's rule is so only while no two entries of one member have equal versions and different
- * states: in a conflict each side keeps its own. With `remoteDead: 'suspect'` or `self`, local and remote play different
+ * states: in a conflict each side keeps its own. With `remoteDead: 'suspect'` or `self`, local and remote play
+ * different
  * parts, and the merge is idempotent, but not commutative.
  */
 export function mergeEntry(local: Entry, remote: Entry, config: MergeConfig) {

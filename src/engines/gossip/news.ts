@@ -8,7 +8,8 @@ export const MOST_ACCUSERS = 6
 const FIRST_CAPACITY = 64
 
 /**
- * What nodes believe beyond what all believe: records in one pool, chained by node with the newest first. A group at rest
+ * What nodes believe beyond what all believe: records in one pool, chained by node with the newest first. A group
+ * at rest
  * has none, and one change in a group of n costs n small records until everybody knows; a table for each pair of nodes
  * would cost n² for ever.
  */

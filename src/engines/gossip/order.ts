@@ -14,7 +14,8 @@ export function orderBits(places: number): number {
 
 /**
  * The entry at `place` of a shuffled order of the numbers below 2 to the `bits`: a bijection by `seed`, so that a
- * shuffled round robin costs each node one number instead of a list of all members. An odd factor, an added constant and
+ * shuffled round robin costs each node one number instead of a list of all members. An odd factor, an added
+ * constant and
  * a shifted exclusive or can each be undone modulo a power of two.
  */
 export function orderAt(seed: number, place: number, bits: number): number {

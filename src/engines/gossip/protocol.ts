@@ -32,7 +32,8 @@ export function say(
 }
 
 /**
- * A timer of the outbox is due. Timers of a node that is down or of an earlier life of it do nothing, and so do timers of
+ * A timer of the outbox is due. Timers of a node that is down or of an earlier life of it do nothing, and so do
+ * timers of
  * a suspicion that is over.
  */
 export function timerFires(
@@ -89,7 +90,8 @@ function probePeriod(swim: Swim, config: SwimConfig, node: number, now: Millis, 
 }
 
 /**
- * No answer to the probe of `node`, direct or through others: it accuses the target, and itself for every helper that did
+ * No answer to the probe of `node`, direct or through others: it accuses the target, and itself for every helper
+ * that did
  * not even say that it failed too.
  */
 function probeFailed(swim: Swim, config: SwimConfig, node: number, now: Millis): void {

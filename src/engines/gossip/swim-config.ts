@@ -33,7 +33,10 @@ export interface SwimConfig {
   readonly gossipToDead: Millis
   /** Between full exchanges with a random member, longer from 33 members on; 0: none. */
   readonly exchangeInterval: Millis
-  /** Whether full exchanges are tried with members believed dead too (Serf), which joins the sides of a partition again. */
+  /**
+   * Whether full exchanges are tried with members believed dead too (Serf), which joins the sides of a partition
+   * again.
+   */
   readonly reconnects: boolean
   /** What "dead" is worth in a full exchange: itself, or a suspicion (memberlist). */
   readonly remoteDead: 'dead' | 'suspect'

@@ -20,7 +20,8 @@ export function nextTarget(swim: Swim, config: SwimConfig, node: number, chance:
 }
 
 /**
- * Through a shuffled order of all numbers, past those that are no members; anew after each pass. A member that joins has
+ * Through a shuffled order of all numbers, past those that are no members; anew after each pass. A member that
+ * joins has
  * its place in every order already, a random one.
  */
 function nextInOrder(swim: Swim, node: number, chance: Chance): number {

@@ -17,7 +17,10 @@ const NEWS: Millis = 8000
 const nodes = (count: number): string => `${number(count)} ${count === 1 ? 'node' : 'nodes'}`
 const name = (value: number | undefined): string => `n${value ?? '–'}`
 
-/** What has just happened, with its numbers: the round while a rumor spreads, else what the observer came to believe. */
+/**
+ * What has just happened, with its numbers: the round while a rumor spreads, else what the observer came to
+ * believe.
+ */
 export function caption(look: GossipLook): Caption {
   const { complete, number: rumors, rumor } = look.world
   if (complete === NEVER && rumor.infective > 0) return spreading(look)
@@ -43,7 +46,8 @@ function spreading({ world, params: { way, fanout } }: GossipLook): Caption {
   const share = `**${number(rumor.informed)} of ${number(up)}** know`
   if (round.number === 0) return { tone: 'idle', text: `A rumor begins at ${name(source)}: ${share}.` }
   const peers = fanout === 1 ? 'one peer' : `${number(fanout)} peers`
-  const deed = `${nodes(round.callers)} ${way === 'push' ? 'told' : 'called'} ${peers}${round.callers === 1 ? '' : ' each'}`
+  const each = round.callers === 1 ? '' : ' each'
+  const deed = `${nodes(round.callers)} ${way === 'push' ? 'told' : 'called'} ${peers}${each}`
   const counts = `${number(round.news)} heard it first, ${number(round.known)} knew, ${number(round.lost)} were lost`
   return { tone: 'fine', text: `Round ${number(round.number)}: ${deed}. ${counts}: ${share}.` }
 }
@@ -97,7 +101,9 @@ function member(look: GossipLook): Caption | undefined {
     case members.rejoins:
       return {
         tone: 'fine',
-        text: `At ${at} ${who} heard that **${whom} lives**, at incarnation ${number(numbers['incarnation'] ?? NaN)}${agree}.`,
+        text:
+          `At ${at} ${who} heard that **${whom} lives**, ` +
+          `at incarnation ${number(numbers['incarnation'] ?? NaN)}${agree}.`,
       }
     case members.leaves:
       return { tone: 'idle', text: `At ${at} ${who} heard that **${whom} has left**${agree}.` }

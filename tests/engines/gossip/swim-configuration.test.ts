@@ -33,11 +33,14 @@ describe('limits and time-outs as memberlist computes them', () => {
     expect(shortestSuspicion(4, members, 1000, maths)).toBeCloseTo(wait, 1)
   })
 
-  test('a suspicion shrinks from longest to shortest as confirmations come, and starts shortest when none is needed', () => {
-    const waits = [0, 1, 2, 3, 4].map((confirmations) => suspicionTimeout(5000, 30_000, 3, confirmations, maths))
-    expect(waits.map(Math.round)).toEqual([30_000, 17_500, 10_188, 5000, 5000])
-    expect(suspicionTimeout(5000, 30_000, 0, 0, maths)).toBe(5000)
-  })
+  test(
+    'a suspicion shrinks from longest to shortest as confirmations ' + 'come, and starts shortest when none is needed',
+    () => {
+      const waits = [0, 1, 2, 3, 4].map((confirmations) => suspicionTimeout(5000, 30_000, 3, confirmations, maths))
+      expect(waits.map(Math.round)).toEqual([30_000, 17_500, 10_188, 5000, 5000])
+      expect(suspicionTimeout(5000, 30_000, 0, 0, maths)).toBe(5000)
+    },
+  )
 
   test('two fewer than the multiplier confirm, none where so few members are left', () => {
     expect([2, 3, 4, 6, 12].map((multiplier) => neededConfirmations(multiplier, 100, 5))).toEqual([0, 1, 2, 4, 5])

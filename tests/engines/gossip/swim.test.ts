@@ -35,13 +35,16 @@ describe('a member that crashes', () => {
     expect(watched.swim.news.used).toBe(0)
   })
 
-  test('is found by everybody on their own within 2n − 1 periods and one, when probing round robin without news', () => {
-    const deaf = group(12, { config: { ...quiet, piggyback: 0, gossipInterval: 0, localHealth: false } })
-    plan(deaf, 0, ({ swim }) => crashes(swim, 3))
-    play(deaf, 24_000)
-    const found = new Set(deaf.changes.filter(({ after }) => after === 'suspect 0').map(({ observer }) => observer))
-    expect(found.size).toBe(11)
-  })
+  test(
+    'is found by everybody on their own within 2n − 1 periods and ' + 'one, when probing round robin without news',
+    () => {
+      const deaf = group(12, { config: { ...quiet, piggyback: 0, gossipInterval: 0, localHealth: false } })
+      plan(deaf, 0, ({ swim }) => crashes(swim, 3))
+      play(deaf, 24_000)
+      const found = new Set(deaf.changes.filter(({ after }) => after === 'suspect 0').map(({ observer }) => observer))
+      expect(found.size).toBe(11)
+    },
+  )
 
   test('is dead at once when suspicion is off', () => {
     const hasty = group(10, { config: { suspicion: false } })
@@ -84,15 +87,18 @@ describe('a member that is cut off', () => {
     expect(views(isolated, 4)[0]).toMatch(/^alive [1-9]/)
   })
 
-  test('for long is dead to the others as they are to it, and all are alive again once a full exchange got through', () => {
-    const isolated = cut(120_000)
-    play(isolated, 119_999)
-    expect(views(isolated, 4)).toEqual(expect.arrayContaining([expect.stringMatching(/^dead/)]))
-    play(isolated, 400_000)
-    for (let member = 0; member < 20; member += 1) {
-      expect(views(isolated, member)).toEqual([expect.stringMatching(/^alive/)])
-    }
-  })
+  test(
+    'for long is dead to the others as they are to it, and all are ' + 'alive again once a full exchange got through',
+    () => {
+      const isolated = cut(120_000)
+      play(isolated, 119_999)
+      expect(views(isolated, 4)).toEqual(expect.arrayContaining([expect.stringMatching(/^dead/)]))
+      play(isolated, 400_000)
+      for (let member = 0; member < 20; member += 1) {
+        expect(views(isolated, member)).toEqual([expect.stringMatching(/^alive/)])
+      }
+    },
+  )
 
   test('one way only, so that its answers are lost, is reached by nobody and accuses nobody wrongly for long', () => {
     const mute = group(20)

@@ -43,7 +43,12 @@ const anyParams = fc.record(
 
 /** Lines of each language: comment, blank, or what a setting looks like. */
 const shapes: Readonly<Record<string, RegExp>> = {
-  go: /^(\/\/ .*|package \w+|import \(|\)|\}|\t"[\w./]+"|func config\(\) \*\w+\.Config \{|\t\w+(\.\w+)? :?= .+|\treturn c|)$/,
+  go: new RegExp(
+    ['// .*', 'package \\w+', 'import \\(', '\\)', '\\}', '\t"[\\w./]+"', 'func config\\(\\) \\*\\w+\\.Config \\{']
+      .concat(['\t\\w+(\\.\\w+)? :?= .+', '\treturn c', ''])
+      .map((shape) => `^${shape}$`)
+      .join('|'),
+  ),
   hcl: /^(# .*|gossip_lan \{|\}| {2}\w+ += ("\d+m?s"|\d+)|)$/,
   yaml: /^(# .*|phi_convict_threshold: \d+(\.\d)?|)$/,
 }

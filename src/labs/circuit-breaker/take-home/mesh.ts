@@ -73,7 +73,7 @@ function ruleNotes(source: Source): readonly string[] {
 }
 
 /** Envoy reads durations in seconds. */
-const seconds = (time: Millis): string => `${Number((time / 1000).toPrecision(6))}s`
+const seconds = (time: Millis): string => `${Number((time / 1000).toFixed(3))}s`
 
 function rowOfErrors({ config, params }: Source): readonly string[] {
   const failures = failuresNeeded(config)

@@ -30,7 +30,7 @@ export function opossum(params: BreakerParams): string {
 }
 
 const threshold = (share: number, operator: 'atLeast' | 'above'): number =>
-  operator === 'above' ? share : Number((share - 0.001).toPrecision(6))
+  operator === 'above' ? share : Number((share - 0.001).toFixed(6))
 
 function filter(params: BreakerParams): readonly string[] {
   const ignored = [

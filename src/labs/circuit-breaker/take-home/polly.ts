@@ -24,7 +24,7 @@ export function polly(params: BreakerParams): string {
     'var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>()',
     '    .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>',
     '    {',
-    `        FailureRatio = ${Number(rule.share.toPrecision(6))},`,
+    `        FailureRatio = ${Number(rule.share.toFixed(6))},`,
     `        SamplingDuration = ${timeSpan(rule.time)},`,
     `        MinimumThroughput = ${Math.max(2, rule.needed)},`,
     ...breaks(source),

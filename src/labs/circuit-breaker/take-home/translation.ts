@@ -94,7 +94,7 @@ export function overTime(config: BreakerConfig): Translation & { readonly time: 
 }
 
 /** A share in per cent, without the noise of binary fractions. */
-export const percent = (share: number): number => Number((share * 100).toPrecision(6))
+export const percent = (share: number): number => Number((share * 100).toFixed(4))
 
 /** A duration as a configuration file writes it: whole seconds as seconds, all else as milliseconds. */
 export const span = (time: Millis): string => (time > 0 && time % 1000 === 0 ? `${time / 1000}s` : `${time}ms`)

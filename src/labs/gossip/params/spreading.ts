@@ -103,7 +103,9 @@ export const spreading = {
     kind: 'number',
     group: 'mechanism',
     label: 'Anti-entropy every',
-    help: 'So often each node compares all it knows with one other node, both ways. It finds those that the rumor missed. 0 is never.',
+    help:
+      'So often each node compares all it knows with one other node, both ' +
+      'ways. It finds those that the rumor missed. 0 is never.',
     unit: 'ms',
     min: 0,
     max: 120_000,

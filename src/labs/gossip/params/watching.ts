@@ -26,7 +26,9 @@ export const watching = {
       },
       phi: {
         label: 'Phi accrual',
-        help: 'Heartbeats, and a suspicion level from the gaps between the last 50. Up to 48 nodes: with more, nobody watches.',
+        help:
+          'Heartbeats, and a suspicion level from the gaps between the last ' +
+          '50. Up to 48 nodes: with more, nobody watches.',
       },
       off: { label: 'Not at all', help: 'Nobody notices that a node is down: it is called like any other.' },
     },
@@ -118,7 +120,9 @@ export const viewing = {
     kind: 'number',
     group: 'mechanism',
     label: 'Seen by node',
-    help: 'Whose view the member machine shows; the time line adds the nodes after it. The next one that runs, if it is down.',
+    help:
+      'Whose view the member machine shows; the time line adds the nodes ' +
+      'after it. The next one that runs, if it is down.',
     unit: '',
     min: 0,
     max: 10_000,

@@ -61,7 +61,10 @@ export function stepLaw(of: Law, config: RumorConfig, reached: number, nodes: nu
   of.telling[0] = (of.telling[0] as number) + news
 }
 
-/** Those who spread it lose interest by `fanout` tellings each, of which the share `useful` was news to its receiver. */
+/**
+ * Those who spread it lose interest by `fanout` tellings each, of which the share `useful` was news to its
+ * receiver.
+ */
 function tire(of: Law, config: RumorConfig, reached: number, useful: number): void {
   const { telling } = of
   const heardOf = config.response === 'blind' ? 1 : reached * reached

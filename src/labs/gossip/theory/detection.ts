@@ -95,7 +95,8 @@ function detection(probeOrder: SwimConfig['probeOrder']): Theory {
     source: swimPaper,
     pitfall: random
       ? 'The time has no bound: a member may go unprobed for any number of periods.'
-      : 'The mean is little lower than with random probes; what it gains is a bound of 2n − 1 periods for each observer.',
+      : 'The mean is little lower than with random probes; what it gains ' +
+        'is a bound of 2n − 1 periods for each observer.',
     x: byMembers,
     y: { label: 'Periods, mean' },
     curves: [{}],

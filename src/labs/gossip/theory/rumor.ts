@@ -177,7 +177,7 @@ const firstTable = lawsOf({
   title: 'Push with feedback and counter',
   law: "recurrence for n → ∞: s' = s · exp(−I), m = ΣI; I₀' = (s − s') + s · I, Iⱼ₊₁' = (1 − s) · Iⱼ",
   table: 1,
-  pitfall: `A push counts as useful if its target was ignorant when the cycle began, and sets the counter back. ${NO_AVERAGE}`,
+  pitfall: `A push is useful if its target was ignorant when the cycle began, and sets the counter back. ${NO_AVERAGE}`,
   config: FIRST_TABLE,
   predict: pushWithCounter,
   rows: {
@@ -192,7 +192,7 @@ const secondTable = lawsOf({
   title: 'Push, blind, with a coin',
   law: 's = exp(−k · (1 − s)), m = k · (1 − s); k = 1: a chain that ends at its first repeat',
   table: 2,
-  pitfall: `With k = 1 one run varies by half its length, and the paper does not say how many it averages. ${NO_AVERAGE}`,
+  pitfall: `With k = 1 a run varies by half its length, and the paper does not say how many it averages. ${NO_AVERAGE}`,
   config: { ...FIRST_TABLE, response: 'blind', interest: 'coin' },
   predict: pushWithBlindCoin,
   rows: {
