@@ -19,7 +19,12 @@ function membersLit({ watch }: GossipWorld): Lit {
   }
 }
 
-const rumorOmits = ({ interest }: GossipParams): readonly string[] => (interest === 'kept' ? ['tires'] : [])
+/** Falls and returns, which users make, are drawn once they have happened. */
+const rumorOmits = ({ interest }: GossipParams): readonly string[] => [
+  ...(interest === 'kept' ? ['tires'] : []),
+  'falls',
+  'returns',
+]
 
 /** What a fixed suspicion or none rules out; farewell and return are drawn once they have happened. */
 const membersOmits = ({ suspicion, suspicionStretch, watch }: GossipParams): readonly string[] => [

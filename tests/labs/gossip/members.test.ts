@@ -168,11 +168,20 @@ test('lamps see a version that went back and a merge that breaks its laws', () =
   expect(watch.changes).toBeGreaterThan(10)
   for (const [lampKey, counter] of [
     ['forward', 'backwards'],
-    ['order', 'unordered'],
-    ['twice', 'unsteady'],
+    ['merge', 'unordered'],
+    ['merge', 'unsteady'],
   ] as const) {
     expect(lamp(run, lampKey)).toBe(true)
     watch[counter] = 1
     expect(lamp(run, lampKey)).toBe(false)
+    watch[counter] = 0
   }
+})
+
+test('a node that sends though it is down is seen', () => {
+  const run = play(4000, { ...quiet, nodes: 8 }, [{ at: 1000, do: 'crash', with: { node: 3 } }])
+  expect(lamp(run, 'silent')).toBe(true)
+  run.world.state[4] = 0
+  run.advance({ time: 8000, event: Infinity })
+  expect(lamp(run, 'silent')).toBe(false)
 })

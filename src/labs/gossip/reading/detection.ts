@@ -30,8 +30,10 @@ export interface Detection {
   readonly rows: readonly DetectionRow[]
 }
 
-/** So much of the past is shown. */
+/** So much of the past is shown, and more while it holds what happened last; but never more than the longest. */
 const SPAN: Millis = 60_000
+const BEFORE: Millis = 40_000
+const LONGEST: Millis = 180_000
 
 /** Reads the time line of the member in focus off the world. */
 export function readDetection(world: GossipWorld, params: GossipParams, now: Millis): Detection {
@@ -48,7 +50,13 @@ export function readDetection(world: GossipWorld, params: GossipParams, now: Mil
     rowOf(world, member, member, [{ from: 0, as: joined ? 'down' : 'up' }]),
     ...observers.map((node) => rowOf(world, node, member, begun(world, since, joined))),
   ]
-  return { member, now, from: now > SPAN ? now - SPAN : 0, rows }
+  return { member, now, from: beginning(rows, now), rows }
+}
+
+function beginning(rows: readonly DetectionRow[], now: Millis): Millis {
+  let last = 0
+  for (const { stretches } of rows) last = Math.max(last, stretches.at(-1)?.from ?? 0)
+  return Math.max(0, now - LONGEST, Math.min(now - SPAN, last - BEFORE))
 }
 
 /** What an observer believes before anything is recorded of it. */

@@ -18,7 +18,7 @@ export const CONDEMNED = 32
 export const BEYOND = 64
 
 /** Messages that one picture shows. */
-const MOST_SHOWN = 2000
+const MOST_SHOWN = 1200
 /** How long a message stays in the picture of a small group after it came. */
 const LINGERS: Millis = 250
 

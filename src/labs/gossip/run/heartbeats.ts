@@ -82,6 +82,7 @@ function post(world: GossipWorld, beating: Beating, moment: GossipMoment, event:
   const { node, from } = event
   const { now, params } = moment
   beating.sent += 1
+  if (!runs(world, from)) world.ghosts += 1
   const copies = send(network, params, from, node, moment.random.mail)
   const far = distance[node] as number
   const first = far + (copies > 0 ? (network.delays[0] as number) : params.latency)

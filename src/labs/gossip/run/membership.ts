@@ -75,6 +75,7 @@ function post(world: GossipWorld, swim: Swim, moment: GossipMoment, slot: number
   const { now, params, random } = moment
   const from = mail.from[slot] as number
   const to = mail.to[slot] as number
+  if (!runs(world, from)) world.ghosts += 1
   let copies = send(network, params, from, to, random.mail)
   if (mail.kind[slot] === FULL_EXCHANGE) {
     if (copies === 0 && reaches(network, from, to)) network.delays[0] = delay(network, params, to, random.mail)

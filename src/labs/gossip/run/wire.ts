@@ -16,6 +16,7 @@ export function dispatch(
   const { network } = world
   const copies = send(network, moment.params, from, to, moment.random.network)
   world.messages += 1
+  if (!runs(world, from)) world.ghosts += 1
   const { now } = moment
   if (copies === 0) {
     remember(world.recent, from, to, LOST, now, now + moment.params.latency)

@@ -107,6 +107,8 @@ export interface GossipWorld {
   /** The node that an act reached last, to be brought back. */
   marked: number
   slowNodes: number
+  /** Messages sent by nodes that were not up. */
+  ghosts: number
 }
 
 /** A round in which nothing has happened yet. */
@@ -182,6 +184,7 @@ export function newWorld(params: GossipParams, now: Millis, swim: Swim | undefin
     cut: false,
     marked: NEVER,
     slowNodes: 0,
+    ghosts: 0,
   }
 }
 

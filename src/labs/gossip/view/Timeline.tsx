@@ -8,7 +8,10 @@ const RIGHT = 72
 const ROW = 30
 const BAR = 20
 const TOP = 26
-const STEPS: readonly Millis[] = [1000, 2000, 5000, 10_000]
+const STEPS: readonly Millis[] = [1000, 2000, 5000, 10_000, 20_000, 30_000]
+const LONGEST_STEP: Millis = 60_000
+/** Two who came to know within this came to know together. */
+const TOGETHER: Millis = 10
 /** The picture shows at least so much time. */
 const LEAST: Millis = 25_000
 
@@ -27,7 +30,7 @@ function Lines({ detection, width }: { readonly detection: Detection; readonly w
   const to = Math.max(from + LEAST, Math.ceil((now + 1) / 5000) * 5000)
   const wide = Math.max(120, width - LABEL - RIGHT)
   const x = (time: Millis): number => LABEL + (Math.min(Math.max(time, from), to) - from) * (wide / (to - from))
-  const step = STEPS.find((length) => (to - from) / length <= wide / 48) ?? 10_000
+  const step = STEPS.find((length) => (to - from) / length <= wide / 48) ?? LONGEST_STEP
   const ticks = Array.from(
     { length: Math.floor((to - from) / step) + 1 },
     (_, i) => (Math.ceil(from / step) + i) * step,
@@ -81,7 +84,7 @@ function Line({ row, y, member, now, x, first }: LineProps) {
       })}
       {behind !== undefined && (
         <text className="delay" x={x(now) + 8} y={y + BAR / 2}>
-          {behind === 0 ? 'first' : `+${duration(Math.round(behind / 10) * 10)}`}
+          {behind < TOGETHER ? 'first' : `+${duration(Math.round(behind / 10) * 10)}`}
         </text>
       )}
     </g>

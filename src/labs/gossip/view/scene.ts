@@ -1,18 +1,7 @@
 import type { NodeLook, Propagation } from '../reading/propagation.ts'
 import { CONDEMNED, LOOK, looks, SLOW, SUSPECTED } from '../reading/propagation.ts'
-
-/** Where everything stands: coordinates by node in CSS pixels, and the radius of a node. */
-export interface Layout {
-  readonly x: Float32Array
-  readonly y: Float32Array
-  readonly radius: number
-  readonly circle: boolean
-  readonly width: number
-  readonly height: number
-}
-
-/** Colours by the names of the page's tokens. */
-export type Ink = (token: string) => string
+import { DOT, drawDots } from './dots.ts'
+import type { Ink, Layout } from './layout.ts'
 
 const tokens: Readonly<Record<NodeLook, string>> = {
   ignorant: '--line-strong',
@@ -42,6 +31,11 @@ function trace(pen: CanvasRenderingContext2D, look: NodeLook, x: number, y: numb
 export function drawNodes(pen: CanvasRenderingContext2D, ink: Ink, layout: Layout, data: Propagation): void {
   const { marks } = data
   const { radius, x, y } = layout
+  if (radius < DOT) {
+    drawDots(pen, ink, layout, data)
+    drawFlags(pen, ink, layout, data)
+    return
+  }
   for (const [index, look] of looks.entries()) {
     if ((data.counts[index] ?? 0) === 0) continue
     pen.beginPath()
@@ -78,7 +72,7 @@ function drawFlags(pen: CanvasRenderingContext2D, ink: Ink, { radius, x, y }: La
     pen.stroke()
   }
   pen.lineWidth = radius > 3 ? 1.5 : 1
-  ring((mark) => (mark & LOOK) === fresh, '--accent', radius + (radius > 3 ? 2.5 : 1.25), 'fresh')
+  if (radius >= DOT) ring((mark) => (mark & LOOK) === fresh, '--accent', radius + (radius > 3 ? 2.5 : 1.25), 'fresh')
   ring((mark) => (mark & SUSPECTED) !== 0, '--suspect', radius * 1.7 + 2, 'diamond')
   ring((mark) => (mark & CONDEMNED) !== 0, '--failed', radius * 1.3 + 3, 'fresh')
   ring((mark) => (mark & SLOW) !== 0, '--caution-edge', radius * 1.3 + 4, 'silent')
