@@ -64,7 +64,12 @@ function Steps({ lab, path }: { readonly lab: AnyLab; readonly path: Path }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: a loop goes the same way twice
         <span key={`${part} ${i}`} className="path-step">
           {i > 0 && (
-            <button type="button" className="path-edge" onClick={() => inspect(part)}>
+            <button
+              type="button"
+              className="path-edge"
+              aria-label={edge.label === undefined ? edge.means : undefined}
+              onClick={() => inspect(part)}
+            >
               {plain(edge.label)} <span aria-hidden>→</span>
             </button>
           )}

@@ -28,7 +28,7 @@ export default function View({ data, params, onSet }: ViewProps) {
       <div className="limiters-head">
         <div className="limiter-text">
           <div className="limiter-line">
-            <h3>Calls</h3>
+            <h2>Calls</h2>
             <b>{number(side.asked)}</b>
           </div>
           <p>{side.whose}</p>
@@ -105,7 +105,7 @@ function Limiter({ row, side, scale }: LimiterProps) {
   return (
     <section className="limiter" aria-label={name}>
       <div className="limiter-text">
-        <h3>{name}</h3>
+        <h2>{name}</h2>
         <dl>
           <div className="limiter-line">
             <dt>admitted</dt>
@@ -170,6 +170,7 @@ function Shape({ tone }: { readonly tone: 'fine' | 'failed' | 'none' }) {
       width="12"
       height="12"
       viewBox="0 0 12 12"
+      role="img"
       aria-label={tone === 'fine' ? 'kept' : 'broken'}
     >
       {tone === 'fine' ? <circle cx="6" cy="6" r="5" /> : <path d="M1 1h10v10h-10zM4 4l4 4m0 -4l-4 4" />}

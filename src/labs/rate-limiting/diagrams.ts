@@ -26,7 +26,7 @@ function bucketLit(world: LimiterWorld, given: LimiterParams, now: Millis): Lit 
   }
 }
 
-/** Users whose buckets the diagram of the gates names. */
+/** So many users, the first ones, have their tokens told in the diagram of the gates. */
 const NAMED = 3
 
 function gatesLit(world: LimiterWorld, given: LimiterParams, now: Millis): Lit {
@@ -36,12 +36,12 @@ function gatesLit(world: LimiterWorld, given: LimiterParams, now: Millis): Lit {
     const bucket = known(world.limiters.gates.stores[tier] as Keyed<TokenBucket>, key)
     return Math.floor(bucket === undefined ? limit.capacity : tokensAt(limit, bucket, time))
   }
-  const users = Array.from({ length: Math.min(given.users, NAMED) }, (_, i) => `U${i + 1} ${number(tokens(0, i + 1))}`)
+  const users = Array.from({ length: Math.min(given.users, NAMED) }, (_, i) => number(tokens(0, i + 1)))
   const address = addressOf(given, watchedUser(given))
   return {
     current: [],
     notes: {
-      userLimits: `${users.join(' · ')} of ${number(given.userBurst)}`,
+      userLimits: `${users.join(', ')} of ${number(given.userBurst)}`,
       addressLimits: `IP ${address}: ${of(tokens(1, address), given.addressRate)}`,
       globalLimit: of(tokens(2, 0), given.globalRate),
     },

@@ -19,8 +19,8 @@ const racing = {
   ...onlyRows('showSlidingLog', 'showDistributed'),
   pattern: 'bursts',
   patternCalls: 25,
-  patternSpread: 100,
-  patternEvery: 5000,
+  patternSpread: 20,
+  patternEvery: 6000,
   background: 0,
   focus: 'distributed',
 } as const satisfies Partial<LimiterParams>

@@ -81,7 +81,7 @@ test('a call that the last gate refuses costs the user nothing together, and a t
   const set = { pattern: 'none', background: 0, addressRate: 5, userRate: 1, userBurst: 20 } as const
   const tokens = (run: LimiterRun): number => {
     const lit = rateLimiting.diagrams.find(({ key }) => key === 'gates')?.lit(run.world, run.params, run.now)
-    return Number(lit?.notes?.['userLimits']?.match(/U1 (\d+)/)?.[1])
+    return Number(lit?.notes?.['userLimits']?.match(/\d+/)?.[0])
   }
   const acts = [{ at: 1000, do: 'burst', with: { calls: 12 } }]
   expect(tokens(play(begin({ ...set, commit: 'together' }, acts), 1000))).toBe(15)
