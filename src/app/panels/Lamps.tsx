@@ -24,7 +24,8 @@ export function Lamps({ phone }: { readonly phone: boolean }) {
     )
   }
   return (
-    <section className="lamps" aria-label="Invariants">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    <section className="lamps" aria-label="Invariants" tabIndex={0}>
       <ul>
         {(phone ? broken : lamps).map((lamp) => (
           <LampRow key={lamp.key} lamp={lamp} />
