@@ -3,6 +3,9 @@ import type { Millis } from '../units.ts'
 /** More events waiting than any lab needs: a model that schedules without end is a programmer's mistake. */
 export const MOST_WAITING = 4_000_000
 
+/** Children of the last entries that the arrays must have room for. */
+const BEYOND = 4
+
 /** A copy of a queue: typed columns and the events themselves, which are values and therefore shared. */
 export interface QueueSnapshot<Event> {
   readonly due: Float64Array
@@ -19,7 +22,8 @@ export interface QueueSnapshot<Event> {
  * closing it and pushing takes two.
  */
 export class EventQueue<Event> {
-  #due = new Float64Array(64)
+  /** ∞ where no entry is, so that four children can be compared however many there are. */
+  #due = new Float64Array(64 + BEYOND).fill(Infinity)
   #slot = new Int32Array(64)
   #order = new Float64Array(64)
   #cause = new Float64Array(64)
@@ -41,7 +45,7 @@ export class EventQueue<Event> {
   /** When the earliest event is due; ∞ when none waits. */
   get next(): Millis {
     if (this.#vacant) this.#close()
-    return this.size === 0 ? Infinity : (this.#due[0] as number)
+    return this.#due[0] as number
   }
 
   push(due: Millis, event: Event, cause: number): void {
@@ -64,7 +68,7 @@ export class EventQueue<Event> {
       this.#sink()
       return
     }
-    if (size === this.#due.length) this.#grow()
+    if (size === this.#slot.length) this.#grow()
     const slot = this.#freed > 0 ? (this.#free[--this.#freed] as number) : size
     this.#events[slot] = event
     this.#cause[slot] = cause
@@ -103,10 +107,10 @@ export class EventQueue<Event> {
     this.#vacant = false
     this.#free[this.#freed] = this.#slot[0] as number
     this.#freed += 1
-    if (size === 0) return
     this.#due[0] = this.#due[size] as number
     this.#slot[0] = this.#slot[size] as number
-    this.#sink()
+    this.#due[size] = Infinity
+    if (size > 1) this.#sink()
   }
 
   /** Moves the entry at the root down to its place. */
@@ -119,7 +123,7 @@ export class EventQueue<Event> {
     const order = this.#order[slot] as number
     let hole = 0
     for (let first = 1; first < size; first = hole * 4 + 1) {
-      const child = first + 3 < size ? this.#leastOfFour(first) : this.#least(first, size)
+      const child = this.#leastOfFour(first)
       const least = dues[child] as number
       if (due <= least && (due < least || order < (this.#order[slots[child] as number] as number))) break
       dues[hole] = least
@@ -130,21 +134,7 @@ export class EventQueue<Event> {
     slots[hole] = slot
   }
 
-  /** The earliest of the entries from `first` to before `end`. */
-  #least(first: number, end: number): number {
-    const dues = this.#due
-    let least = first
-    for (let other = first + 1; other < end; other += 1) {
-      const earlier = (dues[other] as number) < (dues[least] as number)
-      if (earlier || (dues[other] === dues[least] && this.#orderAt(other) < this.#orderAt(least))) least = other
-    }
-    return least
-  }
-
-  /**
-   * The same of four, by sums instead of branches: which one it is cannot be predicted, and a wrong guess costs
-   * most.
-   */
+  /** The earliest of four, by sums instead of branches: which one cannot be predicted, and a wrong guess costs most. */
   #leastOfFour(first: number): number {
     const dues = this.#due
     const a = dues[first] as number
@@ -153,10 +143,21 @@ export class EventQueue<Event> {
     const d = dues[first + 3] as number
     const left = first + +(b < a)
     const right = first + 2 + +(d < c)
-    const leftDue = dues[left] as number
-    const rightDue = dues[right] as number
-    if (a === b || c === d || leftDue === rightDue) return this.#least(first, first + 4)
-    return left + (right - left) * +(rightDue < leftDue)
+    const child = left + (right - left) * +((dues[right] as number) < (dues[left] as number))
+    const least = dues[child] as number
+    const equals = +(a === least) + +(b === least) + +(c === least) + +(d === least)
+    return equals === 1 ? child : this.#eldest(first, least)
+  }
+
+  /** Of four, the one pushed first among those that are due at `due`. */
+  #eldest(first: number, due: number): number {
+    let eldest = -1
+    const end = Math.min(first + 4, this.size)
+    for (let other = first; other < end; other += 1) {
+      if (this.#due[other] !== due) continue
+      if (eldest < 0 || this.#orderAt(other) < this.#orderAt(eldest)) eldest = other
+    }
+    return eldest
   }
 
   #orderAt(entry: number): number {
@@ -164,13 +165,13 @@ export class EventQueue<Event> {
   }
 
   #grow(): void {
-    const length = this.#due.length * 2
+    const length = this.#slot.length * 2
     if (length > MOST_WAITING) throw new Error(`more than ${MOST_WAITING / 2} events wait`)
     const grown = <Column extends Float64Array | Int32Array>(column: Column, old: Column): Column => {
       column.set(old)
       return column
     }
-    this.#due = grown(new Float64Array(length), this.#due)
+    this.#due = grown(new Float64Array(length + BEYOND).fill(Infinity), this.#due)
     this.#order = grown(new Float64Array(length), this.#order)
     this.#cause = grown(new Float64Array(length), this.#cause)
     this.#slot = grown(new Int32Array(length), this.#slot)
@@ -194,8 +195,8 @@ export class EventQueue<Event> {
 
   restore(from: QueueSnapshot<Event>): void {
     const size = from.events.length
-    while (this.#due.length < size) this.#grow()
-    this.#due.set(from.due)
+    while (this.#slot.length < size) this.#grow()
+    this.#due.fill(Infinity).set(from.due)
     this.#order.set(from.order)
     this.#cause.set(from.cause)
     this.#events = [...from.events]
