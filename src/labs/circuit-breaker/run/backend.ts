@@ -15,11 +15,11 @@ export function dispatch(world: BreakerWorld, moment: BreakerMoment, slot: numbe
   if (calls.fault[slot] === CONNECTION_ERROR) bounce(world, moment, slot, CONNECTION_ERROR)
   else if (params.backend === 'down') {
     if (params.downKind === 'refusing') bounce(world, moment, slot, CONNECTION_ERROR)
-    else setTimeoutOf(world, moment, slot)
+    else scheduleTimeout(world, moment, slot)
   } else if (offer(backend, slot, params.workers, params.queueRoom >= UNLIMITED ? Infinity : params.queueRoom)) {
     calls.held[slot] = CLIENT | BACKEND
     serve(world, moment)
-    if (calls.answerAt[slot] === 0) setTimeoutOf(world, moment, slot)
+    if (calls.answerAt[slot] === 0) scheduleTimeout(world, moment, slot)
   } else bounce(world, moment, slot, SERVER_ERROR)
 }
 
@@ -36,7 +36,7 @@ function bounce(world: BreakerWorld, moment: BreakerMoment, slot: number, fault:
 }
 
 /** Only a time-out that can come before the answer is scheduled. */
-function setTimeoutOf(world: BreakerWorld, moment: BreakerMoment, slot: number): void {
+function scheduleTimeout(world: BreakerWorld, moment: BreakerMoment, slot: number): void {
   const { calls } = world
   if (calls.timed[slot] === 1) return
   calls.timed[slot] = 1
@@ -67,7 +67,7 @@ export function serve(world: BreakerWorld, moment: BreakerMoment): void {
     })
     const late = due > (calls.sentAt[slot] as number) + params.callTimeout
     if (calls.outcome[slot] === PENDING && (late || calls.fault[slot] === NO_ANSWER)) {
-      setTimeoutOf(world, moment, slot)
+      scheduleTimeout(world, moment, slot)
     }
   }
 }
@@ -89,7 +89,7 @@ export function goDown(world: BreakerWorld, moment: BreakerMoment): void {
     if ((held & BACKEND) === 0) continue
     if (calls.outcome[slot] === PENDING) {
       if (moment.params.downKind === 'refusing') bounce(world, moment, slot, CONNECTION_ERROR)
-      else setTimeoutOf(world, moment, slot)
+      else scheduleTimeout(world, moment, slot)
     }
     letGo(calls, slot, BACKEND)
   }
