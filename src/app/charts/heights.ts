@@ -32,7 +32,7 @@ const AXIS = 26
 const LINE = 16
 
 const plotHeight = (chart: Chart): number => {
-  const legend = (chart.series.length + 1) * LINE - 12
+  const legend = (chart.series.length + 1) * LINE - 4
   return Math.max(chart.tall ? 70 : 54, legend)
 }
 

@@ -14,13 +14,14 @@ import type { Listed } from './lab-list.ts'
 /** The page's one line, and a lab that runs. */
 export function Hero({ listed }: { readonly listed: readonly Listed[] }) {
   const lab = useSession((state) => state.lab)
+  const there = listed.filter((one) => one.lab !== undefined).length
   return (
     <section className="hero">
       <div className="hero-words">
         <h1>A playground for distributed control and coordination</h1>
         <p>
-          Twenty labs, from circuit breakers to gossip and control loops. Each runs in your browser. Break it, rewind
-          it, ask why.
+          Labs of real mechanisms under traffic that run in your browser: {there} of {listed.length} are there so far.
+          Break one, rewind it, ask why.
         </p>
         <div className="hero-buttons">
           {lab && (

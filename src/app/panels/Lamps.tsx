@@ -17,7 +17,7 @@ export function Lamps({ phone }: { readonly phone: boolean }) {
       <section className="lamps" aria-label="Invariants">
         <span className="lamp" data-state="holds">
           <LampMark state="holds" />
-          {holding} of {lamps.length} invariants hold
+          {holding} of {lamps.length} invariants hold{holding < lamps.length && ', the rest not checked'}
         </span>
         <EventNumber />
       </section>
