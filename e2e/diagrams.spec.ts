@@ -1,8 +1,10 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import type { Param } from '../src/lab/param.ts'
-import { catalog } from '../src/labs/catalog.ts'
+import { loadLabs } from '../src/labs/catalog.ts'
 import { type Drawing, mermaidOf } from '../src/machine/mermaid.ts'
 import { complaints, openLab } from './page.ts'
+
+const catalog = await loadLabs()
 
 type Lab = (typeof catalog)[number]
 type Diagram = Lab['diagrams'][number]

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { catalog } from '../src/labs/catalog.ts'
+import { loadLabs } from '../src/labs/catalog.ts'
 import { behaviour } from './contract/behaviour.ts'
 import { brokenDeclarations, brokenPictures } from './contract/broken-declarations.ts'
 import { brokenRuns } from './contract/broken-runs.ts'
@@ -11,6 +11,8 @@ import { repetition } from './contract/repetition.ts'
 import { teaching } from './contract/teaching.ts'
 import { wording } from './contract/texts.ts'
 import { toyLab } from './contract/toy-lab.ts'
+
+const catalog = await loadLabs()
 
 const checks: readonly Check[] = [...declarations, ...teaching, ...wording, ...repetition, ...behaviour, ...pictures]
 const toy: Subject = {

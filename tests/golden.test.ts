@@ -3,12 +3,14 @@ import { expect, test } from 'vitest'
 import type { AnyLab } from '../src/lab/lab.ts'
 import type { Preset } from '../src/lab/lesson.ts'
 import type { Params } from '../src/lab/param.ts'
-import { catalog } from '../src/labs/catalog.ts'
+import { loadLabs } from '../src/labs/catalog.ts'
 import { linkOf, readLink } from '../src/scenario/codec.ts'
 import { interventions, setupOf } from '../src/scenario/run.ts'
 import { presetScenario, type Shared } from '../src/scenario/scenario.ts'
 import { Simulation } from '../src/sim/simulation.ts'
 import { toyLab } from './contract/toy-lab.ts'
+
+const catalog = await loadLabs()
 
 /** Links by preset, each with the digest that it must give in every engine; `UPDATE_GOLDEN=1` writes the file anew. */
 type Golden = Readonly<Record<string, { readonly link: string; readonly digest: string }>>

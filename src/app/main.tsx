@@ -15,7 +15,7 @@ import { keepPreferences } from './state/preferences.ts'
 import { keepProgress } from './state/progress.ts'
 import { conduct } from './state/run.ts'
 
-async function start(): Promise<void> {
+function start(): void {
   keepPreferences()
   keepProgress()
   const root = document.getElementById('root')
@@ -23,8 +23,7 @@ async function start(): Promise<void> {
   createRoot(root).render(<App />)
   conduct(createClient, (call) => requestAnimationFrame(call))
   void import('./diagram/Diagram.tsx')
-  const { catalog } = await import('../labs/catalog.ts')
-  followAddress(catalog)
+  followAddress()
   const idle = window.requestIdleCallback ?? setTimeout
   idle(fetchAhead)
 }
@@ -38,4 +37,4 @@ function fetchAhead(): void {
   void import('./panels/Challenges.tsx')
 }
 
-void start()
+start()

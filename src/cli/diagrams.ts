@@ -18,7 +18,7 @@ function drawAll(page: Page): Promise<readonly Drawn[]> {
   // As text, because the module is the page's and not this program's.
   return page.evaluate<Drawn[]>(`import('${drawer}').then(async ({ shippedDrawings }) => {
     const drawn = []
-    for (const { name, file, draw } of shippedDrawings()) drawn.push({ name, file, svg: await draw() })
+    for (const { name, file, draw } of await shippedDrawings()) drawn.push({ name, file, svg: await draw() })
     return drawn
   })`)
 }

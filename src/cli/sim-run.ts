@@ -1,7 +1,6 @@
 import type { AnyLab } from '../lab/lab.ts'
 import type { Invariant } from '../lab/lesson.ts'
 import type { Params } from '../lab/param.ts'
-import { catalog } from '../labs/catalog.ts'
 import { interventions, setupOf } from '../scenario/run.ts'
 import type { Observer, Position } from '../sim/model.ts'
 import { Simulation } from '../sim/simulation.ts'
@@ -18,7 +17,7 @@ export interface Ended {
 }
 
 /** The headless runner: arguments in, texts and exit status out. */
-export function simulate(argv: readonly string[], labs: readonly AnyLab[] = catalog): Ended {
+export function simulate(argv: readonly string[], labs: readonly AnyLab[]): Ended {
   try {
     const args = argumentsOf(argv)
     if (args.help) return { stdout: usage, stderr: '', status: 0 }

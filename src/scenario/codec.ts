@@ -40,6 +40,13 @@ const positionText = ({ time, event }: Position): string =>
 const encoded = (text: string): string =>
   encodeURIComponent(text).replaceAll('%3A', ':').replaceAll('%3B', ';').replaceAll('%2C', ',').replaceAll('%3D', '=')
 
+/** The name of the lab that a link is for, before anything else of it is read; undefined for other pages. */
+export function labNamed(text: string): string | undefined {
+  const { path, raw } = untrustedLink(text)
+  const elsewhere = path === '' || pages.some((name) => name === path)
+  return elsewhere || typeof raw.lab !== 'string' ? undefined : raw.lab
+}
+
 /** What a link opens; takes the fragment, with or without its `#`, or the whole address. Never throws. */
 export function readLink(text: string, labs: readonly AnyLab[], steps: readonly Migration[] = migrations): Opened {
   const { path, raw, faults } = untrustedLink(text)

@@ -5,7 +5,9 @@ import { drawingFile, mermaidVersion } from '../../src/app/diagram/drawing-optio
 import { findParts } from '../../src/app/diagram/parts.ts'
 import { shippedDrawings, variantsOf } from '../../src/app/diagram/shipped.ts'
 import { drawingOf } from '../../src/app/diagram/source.ts'
-import { catalog } from '../../src/labs/catalog.ts'
+import { loadLabs } from '../../src/labs/catalog.ts'
+
+const catalog = await loadLabs()
 
 const folder = 'public/diagrams'
 const present = readdirSync(folder).filter((file) => file.endsWith('.svg'))
@@ -15,13 +17,13 @@ test('the drawings are named for the installed Mermaid', () => {
   expect(mermaidVersion).toBe(version)
 })
 
-test('every diagram of every lab has its drawing: run `npm run diagrams` when this fails', () => {
-  const missing = shippedDrawings().filter(({ file }) => !present.includes(file))
+test('every diagram of every lab has its drawing: run `npm run diagrams` when this fails', async () => {
+  const missing = (await shippedDrawings()).filter(({ file }) => !present.includes(file))
   expect(missing.map(({ name }) => name)).toEqual([])
 })
 
-test('no drawing is kept that no diagram asks for', () => {
-  const wanted = new Set(shippedDrawings().map(({ file }) => file))
+test('no drawing is kept that no diagram asks for', async () => {
+  const wanted = new Set((await shippedDrawings()).map(({ file }) => file))
   expect(present.filter((file) => !wanted.has(file))).toEqual([])
 })
 

@@ -2,12 +2,14 @@
 import fc from 'fast-check'
 import mermaid from 'mermaid'
 import { expect, test } from 'vitest'
-import { catalog } from '../../src/labs/catalog.ts'
+import { loadLabs } from '../../src/labs/catalog.ts'
 import { defineFlow } from '../../src/machine/flow.ts'
 import { defineMachine } from '../../src/machine/machine.ts'
 import { type Drawing, type DrawingOptions, type Drawn, mermaidOf } from '../../src/machine/mermaid.ts'
 import { defineSequence } from '../../src/machine/sequence.ts'
 import { breaker, lock, request } from './samples.ts'
+
+const catalog = await loadLabs()
 
 mermaid.initialize({ startOnLoad: false, layout: 'dagre' })
 

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { catalog } from '../../src/labs/catalog.ts'
+import { loadLabs } from '../../src/labs/catalog.ts'
 import { linkOf, readLink } from '../../src/scenario/codec.ts'
 import { LAST_EVENT } from '../../src/scenario/legal.ts'
 import type { Migration, Untrusted } from '../../src/scenario/migration.ts'
 import { presetScenario, type Shared } from '../../src/scenario/scenario.ts'
 import { toyLab } from '../contract/toy-lab.ts'
 import { legalShared } from './arbitrary.ts'
+
+const catalog = await loadLabs()
 
 const labs = [toyLab]
 const { breaking, calm } = { breaking: presetScenario(toyLab, 'breaking'), calm: presetScenario(toyLab, 'calm') }

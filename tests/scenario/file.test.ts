@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { catalog } from '../../src/labs/catalog.ts'
+import { loadLabs } from '../../src/labs/catalog.ts'
 import { fileOf, LONGEST_FILE, readFile } from '../../src/scenario/file.ts'
 import { presetScenario } from '../../src/scenario/scenario.ts'
 import { toyLab } from '../contract/toy-lab.ts'
 import { legalShared } from './arbitrary.ts'
+
+const catalog = await loadLabs()
 
 const scenario = presetScenario(toyLab, 'breaking')
 

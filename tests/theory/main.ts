@@ -1,6 +1,8 @@
 import { agrees, measure } from '../../src/experiment/law.ts'
 import type { Theory, TheoryRow } from '../../src/lab/theory.ts'
-import { catalog } from '../../src/labs/catalog.ts'
+import { loadLabs } from '../../src/labs/catalog.ts'
+
+const catalog = await loadLabs()
 
 const usage = `Usage: npm run theory -- [word]
   Measures every published row of every lab with three seeds each, or of the labs and laws with this word in

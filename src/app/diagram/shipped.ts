@@ -1,6 +1,6 @@
 import type { AnyLab } from '../../lab/lab.ts'
 import type { Param } from '../../lab/param.ts'
-import { catalog } from '../../labs/catalog.ts'
+import { loadLabs } from '../../labs/catalog.ts'
 import { draw } from './draw.ts'
 import { drawingFile } from './drawing-options.ts'
 import { defaultsOf, drawingOf, drawnOf, type LabDiagram, omittedOf, type Values } from './source.ts'
@@ -56,8 +56,8 @@ function likelySettings(lab: AnyLab): readonly Values[] {
 }
 
 /** Every diagram of every lab, whole and compact; sources that are the same are drawn once. */
-export function shippedDrawings(): readonly ShippedDrawing[] {
-  const drawings = catalog.flatMap((lab) =>
+export async function shippedDrawings(): Promise<readonly ShippedDrawing[]> {
+  const drawings = (await loadLabs()).flatMap((lab) =>
     lab.diagrams.flatMap((diagram) =>
       variantsOf(lab, diagram).map(({ compact, omit, name }) => {
         const { text } = drawingOf(lab, diagram, { compact, omit })

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { PageBar } from '../panels/PageBar.tsx'
-import { usePage } from '../state/address.ts'
 import { terms } from './glossary-terms.ts'
 import { listedLabs } from './lab-list.ts'
+import { useAllLabs } from './use-all-labs.ts'
 
 /** All terms that the lessons explain, with the labs in which they can be seen. */
 export default function Glossary() {
-  const listed = listedLabs(usePage((state) => state.labs))
+  const listed = listedLabs(useAllLabs())
   const [typed, setTyped] = useState('')
   const word = typed.trim().toLowerCase()
   const shown = terms.filter(({ term, text, also }) =>
@@ -34,7 +34,7 @@ export default function Glossary() {
               <dd>
                 {text}{' '}
                 {listed
-                  .filter(({ id, lab }) => lab && labs.includes(id))
+                  .filter(({ id, there }) => there && labs.includes(id))
                   .map(({ id, title }) => (
                     <a key={id} href={`#/${id}`}>
                       {title}

@@ -14,7 +14,7 @@ import type { Listed } from './lab-list.ts'
 /** The page's one line, and a lab that runs. */
 export function Hero({ listed }: { readonly listed: readonly Listed[] }) {
   const lab = useSession((state) => state.lab)
-  const there = listed.filter((one) => one.lab !== undefined).length
+  const there = listed.filter((one) => one.there).length
   return (
     <section className="hero">
       <div className="hero-words">
@@ -53,7 +53,7 @@ function openAnother(listed: readonly Listed[], lab: AnyLab): void {
 
 function Continue({ listed }: { readonly listed: readonly Listed[] }) {
   const left = useProgress((state) => state.left)
-  const entry = listed.find(({ id, lab }) => lab && id === left.lab)
+  const entry = listed.find(({ id, there }) => there && id === left.lab)
   if (!entry) return null
   return (
     <p className="continue">

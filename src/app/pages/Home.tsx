@@ -1,14 +1,14 @@
 import { Search } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { PageBar } from '../panels/PageBar.tsx'
-import { usePage } from '../state/address.ts'
 import { Hero } from './Hero.tsx'
 import { LabCard } from './LabCard.tsx'
 import { type GroupKey, groups, type Listed, listedLabs, matching } from './lab-list.ts'
+import { useAllLabs } from './use-all-labs.ts'
 
 /** The home page: one lab running, and all labs in their parts. */
 export function Home() {
-  const labs = usePage((state) => state.labs)
+  const labs = useAllLabs()
   const listed = useMemo(() => listedLabs(labs), [labs])
   return (
     <div className="page home">

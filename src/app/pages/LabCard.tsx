@@ -5,7 +5,7 @@ import { LabPicture } from './lab-pictures.tsx'
 
 /** A lab on the home page: its question, a small picture, and how far one is. A lab that is not there leads nowhere. */
 export function LabCard({ listed }: { readonly listed: Listed }) {
-  const { id, number, title, question, lab } = listed
+  const { id, number, title, question, there, lab } = listed
   const words = (
     <>
       <span className="card-picture">
@@ -16,15 +16,15 @@ export function LabCard({ listed }: { readonly listed: Listed }) {
           <span className="card-number">{number}</span> {title}
         </strong>
         <span className="card-question">{question}</span>
-        {lab ? (
-          <Standing id={id} challenges={lab.challenges.length} />
+        {there ? (
+          <Standing id={id} challenges={lab?.challenges.length ?? 0} />
         ) : (
           <span className="standing">not there yet</span>
         )}
       </span>
     </>
   )
-  return lab ? (
+  return there ? (
     <a className="lab-card" href={`#/${id}`}>
       {words}
     </a>

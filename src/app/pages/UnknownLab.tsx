@@ -1,6 +1,6 @@
 import { PageBar } from '../panels/PageBar.tsx'
-import { usePage } from '../state/address.ts'
 import { listedLabs } from './lab-list.ts'
+import { useAllLabs } from './use-all-labs.ts'
 
 interface UnknownLabProps {
   readonly name: string
@@ -10,10 +10,10 @@ interface UnknownLabProps {
 
 /** A link to a lab that there is not: what may be meant instead. */
 export function UnknownLab({ name, near }: UnknownLabProps) {
-  const labs = usePage((state) => state.labs)
+  const labs = useAllLabs()
   const listed = listedLabs(labs)
-  const announced = listed.find(({ id, lab }) => id === name && !lab)
-  const found = near.flatMap((id) => listed.filter((entry) => entry.id === id && entry.lab))
+  const announced = listed.find(({ id, there }) => id === name && !there)
+  const found = near.flatMap((id) => listed.filter((entry) => entry.id === id && entry.there))
   return (
     <div className="page">
       <PageBar />

@@ -1,4 +1,5 @@
 import type { AnyLab } from '../../lab/lab.ts'
+import { labIds } from '../../labs/catalog.ts'
 
 export const groups = [
   { key: 'exercises', title: 'Exercises', line: 'Seven mechanisms, one lab each. Start here.' },
@@ -137,17 +138,20 @@ const planned: readonly Planned[] = [
   },
 ]
 
-/** A lab on the home page and in the switcher; without `lab` it is only announced. */
+/** A lab on the home page and in the switcher. */
 export interface Listed extends Planned {
   readonly number: number
+  /** It can be opened; else it is only announced. */
+  readonly there: boolean
+  /** Its declaration, once loaded. */
   readonly lab: AnyLab | undefined
 }
 
-/** All labs in the catalog's order, those that are there with their own words. */
+/** All labs in the catalog's order, those that are loaded with their own words. */
 export function listedLabs(labs: readonly AnyLab[]): readonly Listed[] {
   return planned.map((words, i) => {
     const lab = labs.find(({ id }) => id === words.id)
-    return { ...words, ...(lab && { title: lab.title }), number: i + 1, lab }
+    return { ...words, ...(lab && { title: lab.title }), number: i + 1, there: labIds.includes(words.id), lab }
   })
 }
 

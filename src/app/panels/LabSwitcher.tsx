@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react'
 import { useId, useState } from 'react'
 import { type Listed, listedLabs, matching } from '../pages/lab-list.ts'
-import { usePage } from '../state/address.ts'
+import { useAllLabs } from '../pages/use-all-labs.ts'
 import { Dialog } from './Dialog.tsx'
 
 /** Finds a lab or one of its presets by typing; Enter opens the first that is lit. */
@@ -22,11 +22,13 @@ interface Found {
 }
 
 function found(listed: readonly Listed[], typed: string): readonly Found[] {
-  return matching(listed, typed).flatMap(({ id, number, title, question, lab }) => {
-    const entry = { key: id, title: `${number} · ${title}`, note: lab ? question : 'not there yet' }
-    if (!lab) return [entry]
+  return matching(listed, typed).flatMap(({ id, number, title, question, there, lab }) => {
+    const entry = { key: id, title: `${number} · ${title}`, note: there ? question : 'not there yet' }
+    if (!there) return [entry]
     const word = typed.trim().toLowerCase()
-    const presets = lab.presets.filter((preset) => word.length > 1 && preset.title.toLowerCase().includes(word))
+    const presets = (lab?.presets ?? []).filter(
+      (preset) => word.length > 1 && preset.title.toLowerCase().includes(word),
+    )
     return [
       { ...entry, href: `#/${id}` },
       ...presets.map((preset) => ({
@@ -40,7 +42,7 @@ function found(listed: readonly Listed[], typed: string): readonly Found[] {
 }
 
 function Finder({ onClose }: { readonly onClose: () => void }) {
-  const labs = usePage((state) => state.labs)
+  const labs = useAllLabs()
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const id = useId()

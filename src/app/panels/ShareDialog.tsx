@@ -4,9 +4,10 @@ import { linkOf } from '../../scenario/codec.ts'
 import { fileOf, readFile } from '../../scenario/file.ts'
 import { clock } from '../../units.ts'
 import type { Frame } from '../../worker/protocol.ts'
-import { sharedNow, showLab, usePage } from '../state/address.ts'
+import { sharedNow, showLab } from '../state/address.ts'
 import { order } from '../state/run.ts'
 import { notice, useSession } from '../state/session.ts'
+import { fetchLabs } from '../state/shelf.ts'
 import { pause } from '../state/time.ts'
 import { copyText, saveText } from './clipboard.ts'
 import { Dialog } from './Dialog.tsx'
@@ -98,7 +99,11 @@ function FileButtons({ onClose }: { readonly onClose: () => void }) {
         aria-label="Scenario file"
         onChange={(event) => {
           const [file] = event.target.files ?? []
-          if (file) void file.text().then((text) => openFile(text) && onClose())
+          if (file)
+            void file
+              .text()
+              .then(openFile)
+              .then((opened) => opened && onClose())
         }}
       />
     </div>
@@ -110,8 +115,8 @@ function saveFile(): void {
   if (shared) saveText(`setpoint-${shared.scenario.lab}.json`, fileOf(shared), 'application/json')
 }
 
-function openFile(text: string): boolean {
-  const read = readFile(text, usePage.getState().labs)
+async function openFile(text: string): Promise<boolean> {
+  const read = readFile(text, await fetchLabs())
   if (read.kind === 'lab') showLab(read)
   else if (read.kind === 'unreadable') notice(read.notice)
   else notice(`This file is for the lab “${read.name}”, which is not here.`, ['Nothing was changed.'])

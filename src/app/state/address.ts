@@ -1,12 +1,13 @@
 import { create } from 'zustand'
-import type { AnyLab } from '../../lab/lab.ts'
-import { linkOf, readLink } from '../../scenario/codec.ts'
+import { labIds } from '../../labs/catalog.ts'
+import { labNamed, linkOf, readLink } from '../../scenario/codec.ts'
 import type { Read } from '../../scenario/read.ts'
 import type { Shared } from '../../scenario/scenario.ts'
 import type { Millis } from '../../units.ts'
 import { record, recordLeft } from './progress.ts'
 import { openPreset, openShared } from './run.ts'
 import { notice, type Session, useSession } from './session.ts'
+import { fetchLab, fetchLabs, useShelf } from './shelf.ts'
 
 /** What the address names. */
 export type Page =
@@ -17,13 +18,8 @@ export type Page =
   | { readonly kind: 'about' }
   | { readonly kind: 'unknown'; readonly name: string; readonly near: readonly string[] }
 
-interface Shown {
-  readonly labs: readonly AnyLab[]
-  readonly page: Page
-}
-
-/** The store of the page shown and of the labs there are. */
-export const usePage = create<Shown>()(() => ({ labs: [], page: { kind: 'starting' } }))
+/** The store of the page shown. */
+export const usePage = create<{ readonly page: Page }>()(() => ({ page: { kind: 'starting' } }))
 
 /** The run rests for this long before the address takes it up. */
 const REST: Millis = 400
@@ -45,14 +41,13 @@ export function sharedNow({ frame, breakpoints }: Session): Shared | undefined {
 }
 
 /** Shows what the address names, now and whenever it changes, and keeps the run in it. */
-export function followAddress(labs: readonly AnyLab[]): void {
-  usePage.setState({ labs })
+export function followAddress(): void {
   const kept = keptRun()
-  if (kept && kept.hash === location.hash) show(kept.link, kept.playing)
-  else show(location.hash)
+  if (kept && kept.hash === location.hash) void show(kept.link, kept.playing)
+  else void show(location.hash)
   addEventListener('hashchange', () => {
     leave()
-    show(location.hash)
+    void show(location.hash)
   })
   addEventListener('pagehide', keepRun)
   document.addEventListener('visibilitychange', () => document.hidden && keepRun())
@@ -63,24 +58,37 @@ export function followAddress(labs: readonly AnyLab[]): void {
   })
 }
 
-function show(link: string, playing?: boolean): void {
-  const { labs } = usePage.getState()
-  const opened = readLink(link, labs)
+/** Counts what was asked for: an address that was left while its lab loaded is not shown any more. */
+let asked = 0
+
+async function show(link: string, playing?: boolean): Promise<void> {
+  asked += 1
+  const mine = asked
+  const name = labNamed(link)
+  try {
+    if (name !== undefined && !(await fetchLab(name))) await fetchLabs()
+  } catch {
+    notice('This lab could not be loaded.', ['Reload the page when the connection is back.'])
+    return
+  }
+  if (mine !== asked) return
+  const opened = readLink(link, useShelf.getState().labs)
   if (opened.kind === 'lab') showLab(opened, playing)
-  else if (opened.kind === 'home') showHome(labs)
+  else if (opened.kind === 'home') void showHome()
   else if (opened.kind === 'page') usePage.setState({ page: { kind: opened.page } })
   else usePage.setState({ page: opened })
 }
 
-function showHome(labs: readonly AnyLab[]): void {
+async function showHome(): Promise<void> {
   usePage.setState({ page: { kind: 'home' } })
-  const [first] = labs
-  if (first) void openPreset(first)
+  const [id] = labIds
+  const first = id === undefined ? undefined : await fetchLab(id)
+  if (first && usePage.getState().page.kind === 'home') void openPreset(first)
 }
 
 /** Opens a lab that was read from a link or a file, with what was wrong with it as notices. */
 export function showLab({ shared, notices }: Extract<Read, { kind: 'lab' }>, playing?: boolean): void {
-  const lab = usePage.getState().labs.find(({ id }) => id === shared.scenario.lab)
+  const lab = useShelf.getState().labs.find(({ id }) => id === shared.scenario.lab)
   if (!lab) throw new Error(`the link was read for a lab that is not there: ${shared.scenario.lab}`)
   record(lab.id, { opened: true })
   usePage.setState({ page: { kind: 'lab' } })
