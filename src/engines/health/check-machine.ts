@@ -1,0 +1,145 @@
+import { defineMachine } from '../../machine/machine.ts'
+
+/** One check and the ways that a run of it can go. The state between runs is how the last run ended. */
+export const checkMachine = defineMachine({
+  title: 'Health check',
+  initial: 'waiting',
+  states: {
+    waiting: {
+      label: 'Waiting',
+      means: 'No run has ended yet since the check began, or the last one broke off.',
+      tone: 'idle',
+    },
+    running: {
+      label: 'Running',
+      means: 'A run is on its way. It holds the only slot, so no other run of this check can begin.',
+      tone: 'plain',
+      initial: 'execute',
+      inner: {
+        execute: { label: 'Execute', means: 'The question is out and the answer is awaited.' },
+        measure: { label: 'Measure', means: 'The answer is there: how long did it take?' },
+        validate: { label: 'Validate', means: 'The answer came in time: is it a good one?' },
+      },
+    },
+    success: { label: 'Success', means: 'The last run was answered in time, and well.', tone: 'fine' },
+    failed: { label: 'Failed', means: 'The last run was answered in time, with an error.', tone: 'failed' },
+    timeout: {
+      label: 'Timeout',
+      means: 'The last run had no answer in time. That counts as a failure, and its slot is free again.',
+      tone: 'suspect',
+    },
+  },
+  edges: {
+    begins: {
+      from: 'waiting',
+      to: 'running',
+      label: 'first run',
+      means: 'The check runs for the first time.',
+      numbers: ['check', 'run', 'timeout:ms'],
+      rule: 'no run in flight; run {run} has {timeout}',
+      quiet: true,
+    },
+    repeats: {
+      from: ['success', 'failed', 'timeout'],
+      to: 'running',
+      label: 'next run',
+      means: 'The interval is over and no run is in flight: the check runs again.',
+      numbers: ['check', 'run', 'timeout:ms'],
+      rule: 'no run in flight; run {run} has {timeout}',
+      quiet: true,
+    },
+    answers: {
+      from: 'running.execute',
+      to: 'running.measure',
+      label: 'answer',
+      means: 'What is checked has answered.',
+      numbers: ['check', 'run', 'took:ms', 'timeout:ms'],
+      rule: 'run {run} took {took}, limit {timeout}',
+      quiet: true,
+    },
+    measured: {
+      from: 'running.measure',
+      to: 'running.validate',
+      label: 'in time',
+      means: 'The answer came before the time-out.',
+      numbers: ['check', 'run', 'took:ms', 'timeout:ms'],
+      rule: 'took {took} < limit {timeout}',
+      quiet: true,
+    },
+    exceeds: {
+      from: 'running.measure',
+      to: 'timeout',
+      label: 'too late',
+      means: 'The answer came at the very end of the time-out or after it: it no longer counts.',
+      numbers: ['check', 'took:ms', 'timeout:ms', 'inRow'],
+      rule: 'took {took} ≥ limit {timeout}; failures in a row {inRow}',
+      says: 'The answer to check {check} took {took}, no less than its limit of {timeout}',
+      tone: 'suspect',
+    },
+    passes: {
+      from: 'running.validate',
+      to: 'success',
+      label: 'passes',
+      means: 'The answer is good. So many in a row make the check count as passing.',
+      numbers: ['check', 'took:ms', 'inRow', 'needed'],
+      rule: 'good answers in a row {inRow}, needed to count as passing {needed}',
+      tone: 'fine',
+      quiet: true,
+    },
+    fails: {
+      from: 'running.validate',
+      to: 'failed',
+      label: 'fails',
+      means: 'The answer is an error. So many in a row make the check count as failing.',
+      numbers: ['check', 'took:ms', 'inRow', 'needed'],
+      rule: 'failures in a row {inRow}, needed to count as failing {needed}',
+      says: 'Check {check} failed after {took}: {inRow} in a row, {needed} needed',
+      tone: 'failed',
+    },
+    timesOut: {
+      from: 'running.execute',
+      to: 'timeout',
+      label: 'time is up',
+      means: 'No answer came in time. The run counts as failed and gives its slot back.',
+      numbers: ['check', 'timeout:ms', 'inRow', 'needed'],
+      rule: 'waited {timeout} ≥ limit {timeout}; failures in a row {inRow}, needed to count as failing {needed}',
+      says: 'Check {check} had no answer within {timeout}: {inRow} failures in a row, {needed} needed',
+      tone: 'suspect',
+    },
+    ignores: {
+      from: 'timeout',
+      to: 'timeout',
+      label: 'late answer',
+      means: 'The answer to a run that timed out came after all. Its number tells that it is late: nothing changes.',
+      numbers: ['check', 'run', 'latest'],
+      rule: 'answer to run {run}, which is over; latest run {latest}',
+      says: 'A late answer to check {check} was ignored',
+      tone: 'idle',
+    },
+    breaksOff: {
+      from: 'running',
+      to: 'waiting',
+      label: 'broke off',
+      means: 'The checker itself failed, not what it checks: the run has no outcome, and nothing is counted.',
+      numbers: ['check', 'run'],
+      rule: 'run {run} ended without an outcome',
+      says: 'A run of check {check} broke off without an outcome',
+      tone: 'idle',
+    },
+    forgets: {
+      from: ['running', 'success', 'failed', 'timeout'],
+      to: 'waiting',
+      label: 'begins anew',
+      means: 'What was checked is gone and something new stands in its place: what was known is forgotten.',
+      numbers: ['check', 'run'],
+      rule: 'answers to run {run} and earlier no longer count',
+      quiet: true,
+    },
+  },
+})
+
+/** A resting state of a check: `waiting`, `running.execute`, `success`, `failed`, `timeout`. */
+export type CheckState = typeof checkMachine.initial
+
+/** A transition of a check; the names stand in links and must not change. */
+export type CheckEdge = (typeof checkMachine.partNames)[number]
