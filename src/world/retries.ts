@@ -1,3 +1,4 @@
+import { doubled } from '../engines/backoff.ts'
 import type { Random } from '../sim/random.ts'
 import type { Millis } from '../units.ts'
 
@@ -15,8 +16,5 @@ export interface RetryPolicy {
 const LONGEST: Millis = 60_000
 
 /** How long a client waits after its `attempt`th failed attempt (from 1): doubled each time, capped, then jittered. */
-export function retryWait(policy: RetryPolicy, attempt: number, random: Random): Millis {
-  let wait = policy.retryBackoff
-  for (let n = 1; n < attempt && wait < LONGEST; n += 1) wait *= 2
-  return (wait < LONGEST ? wait : LONGEST) * (1 - policy.retryJitter * random.uniform())
-}
+export const retryWait = (policy: RetryPolicy, attempt: number, random: Random): Millis =>
+  doubled(policy.retryBackoff, attempt - 1, LONGEST) * (1 - policy.retryJitter * random.uniform())
