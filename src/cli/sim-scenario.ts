@@ -117,6 +117,7 @@ function setting(text: string, lab: AnyLab): readonly [string, unknown] {
 function rangeOf(param: Param): string {
   if (param.kind === 'switch') return 'true or false'
   if (param.kind === 'choice') return `one of ${Object.keys(param.options).join(', ')}`
+  if (param.kind === 'trace') return 'a load as seconds:rate pairs such as 0:12,60:30'
   return `a number from ${param.min} to ${param.max} in steps of ${param.step}`
 }
 

@@ -2,7 +2,7 @@ import type { Drawable, PartBook } from '../machine/part.ts'
 import type { Model } from '../sim/model.ts'
 import type { Millis } from '../units.ts'
 import type { Chart, Probe } from './chart.ts'
-import type { Challenge, Invariant, Preset, TakeHome, TourStep } from './lesson.ts'
+import type { Challenge, Import, Invariant, Preset, Search, TakeHome, TourStep } from './lesson.ts'
 import type { NumberParam, Params, Values } from './param.ts'
 import type { Theory } from './theory.ts'
 
@@ -37,6 +37,8 @@ export interface Lit {
   readonly notes?: Readonly<Record<string, string>>
   /** How many members are in each state, for a population. */
   readonly population?: Readonly<Record<string, number>>
+  /** Keys of messages of a sequence that were lost on the way when they were sent last. */
+  readonly lost?: readonly string[]
 }
 
 export interface Diagram<P extends Params, World> {
@@ -135,6 +137,9 @@ export interface Lab<
   readonly tour: readonly TourStep<P>[]
   readonly challenges: readonly Challenge<P>[]
   readonly invariants: readonly Invariant<P, World>[]
+  /** Searches for runs that break what the mechanism is for. */
+  readonly searches?: readonly Search<P>[]
+  readonly imports?: readonly Import<P>[]
   readonly theory: readonly Theory[]
   readonly takeHome: readonly TakeHome<P>[]
   /** What this model leaves out: one sentence each. */

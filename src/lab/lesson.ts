@@ -62,6 +62,55 @@ export interface Challenge<P extends Params> {
   readonly solution: Partial<Values<P>>
 }
 
+/**
+ * A search for a run in which something happens that must not: seeds, the acts that hinder, and some settings are drawn
+ * anew for every run, until the part is taken. What is found is made as small as it gets and opened as an ordinary run.
+ */
+export interface Search<P extends Params> {
+  readonly key: string
+  readonly title: string
+  /** What is looked for, and among which runs. */
+  readonly text: string
+  /** The part that must not be taken: `storage.conflicts`. */
+  readonly part: string
+  /** Names of the acts that may happen, at any time, each any number of times. */
+  readonly acts: readonly string[]
+  /** At most so many acts in one run, at least none. */
+  readonly mostActs: number
+  /** Settings drawn anew for every run from these values; the others are the learner's. */
+  readonly varies: { readonly [K in keyof P]?: readonly Values<P>[K][] }
+  /** How long each run lasts. */
+  readonly until: Millis
+  /** How many runs are tried unless the learner says otherwise. */
+  readonly runs: number
+  /** Settings under which the search must find a violation within `runs`, and under which it must find none. */
+  readonly finds: Partial<Values<P>>
+  readonly findsNone: Partial<Values<P>>
+}
+
+/** What was read from outside: settings, and a sentence for each thing that does not map. */
+export type Imported<P extends Params> =
+  | { readonly set: Partial<Values<P>>; readonly notices: readonly string[] }
+  /** Nothing could be read: why, in one sentence. */
+  | { readonly failed: string }
+
+/** Something that people have already, read into the lab's settings: a configuration, a recorded load. */
+export interface Import<P extends Params> {
+  readonly key: string
+  /** The words on its button: "Import a HorizontalPodAutoscaler". */
+  readonly label: string
+  /** What is understood, in one or two sentences. */
+  readonly help: string
+  /** The panel that offers it. */
+  readonly group: 'load' | 'mechanism' | 'faults'
+  /** File name endings: ".yaml,.yml". */
+  readonly accept: string
+  /** A short text that it can read, shown in the empty field. */
+  readonly example: string
+  /** Never throws, whatever the text. */
+  readonly read: (text: string) => Promise<Imported<P>>
+}
+
 /** A promise checked after every event. */
 export interface Invariant<P extends Params, World> {
   readonly key: string

@@ -1,4 +1,5 @@
 import type { Unit } from '../units.ts'
+import { traceOf, traceText } from './trace.ts'
 
 /** The panels' groups: what the world asks for, how the mechanism answers, what goes wrong. */
 export type Group = 'load' | 'mechanism' | 'faults'
@@ -49,7 +50,13 @@ export interface SwitchParam extends Common {
   readonly default: boolean
 }
 
-export type Param = NumberParam | ChoiceParam | SwitchParam
+/** A recorded load, as the text that `traceOf` reads; it comes from a file or the clipboard (`Lab.imports`). */
+export interface TraceParam extends Common {
+  readonly kind: 'trace'
+  readonly default: string
+}
+
+export type Param = NumberParam | ChoiceParam | SwitchParam | TraceParam
 export type ParamValue = number | string | boolean
 export type Params = Readonly<Record<string, Param>>
 
@@ -61,7 +68,9 @@ export type Values<P extends Params> = {
       ? boolean
       : P[K] extends { readonly options: infer O }
         ? keyof O & string
-        : never
+        : P[K] extends { readonly kind: 'trace' }
+          ? string
+          : never
 }
 
 /** Checks a declaration while keeping its exact type; throws on defaults that are not legal. */
@@ -80,12 +89,16 @@ export function defaults<P extends Params>(params: P): Values<P> {
 
 /**
  * The legal value nearest to `value`: numbers are clamped and rounded to the grid, choices and switches must match.
- * Undefined when nothing near is meant (wrong type, not a number, unknown option).
+ * Undefined when nothing near is meant (wrong type, not a number, unknown option, a trace that cannot be read).
  */
 export function legalValue(param: Param, value: unknown): ParamValue | undefined {
   if (param.kind === 'switch') return typeof value === 'boolean' ? value : undefined
   if (param.kind === 'choice') {
     return typeof value === 'string' && Object.hasOwn(param.options, value) ? value : undefined
+  }
+  if (param.kind === 'trace') {
+    const trace = typeof value === 'string' ? traceOf(value) : undefined
+    return trace && traceText(trace)
   }
   if (typeof value !== 'number' || !Number.isFinite(value)) return undefined
   const { min, max, step } = param

@@ -1,14 +1,24 @@
 import type { PartText } from '../machine/part.ts'
-import { number, quantity, type Unit } from '../units.ts'
+import { duration, number, quantity, type Unit } from '../units.ts'
 import type { AnyLab } from './lab.ts'
 import type { PlannedAct } from './lesson.ts'
 import type { Param, Params, ParamValue } from './param.ts'
+import { traceOf } from './trace.ts'
 
 /** A parameter's value in words: a duration, a share, the label of the option, on or off. */
 export function valueText(param: Param, value: ParamValue): string {
   if (param.kind === 'number') return quantity(Number(value), param.unit)
   if (param.kind === 'choice') return param.options[String(value)]?.label ?? String(value)
+  if (param.kind === 'trace') return traceWords(String(value))
   return value ? 'on' : 'off'
+}
+
+/** A recorded load in words: how long it is and between which rates. */
+function traceWords(text: string): string {
+  const trace = traceOf(text)
+  if (!trace || trace.times.length === 0) return 'none'
+  const largest = trace.rates.reduce((most, rate) => (rate > most ? rate : most), 0)
+  return `${trace.times.length} points over ${duration(trace.times.at(-1) ?? 0)}, up to ${quantity(largest, '/s')}`
 }
 
 /** The name and unit of a declared number: "waited:ms" is `waited`, a duration. */

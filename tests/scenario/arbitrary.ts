@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Act, AnyLab } from '../../src/lab/lab.ts'
 import type { PlannedAct } from '../../src/lab/lesson.ts'
 import { legalValue, type Param, type Params, type ParamValue } from '../../src/lab/param.ts'
+import { traceText } from '../../src/lab/trace.ts'
 import { LONGEST_RUN } from '../../src/scenario/legal.ts'
 import type { Scenario, Shared } from '../../src/scenario/scenario.ts'
 import type { Position } from '../../src/sim/model.ts'
@@ -19,6 +20,19 @@ export const anyText = (maxLength: number): fc.Arbitrary<string> => {
 export function legal(param: Param): fc.Arbitrary<ParamValue> {
   if (param.kind === 'switch') return fc.boolean()
   if (param.kind === 'choice') return fc.constantFrom(...Object.keys(param.options))
+  if (param.kind === 'trace') {
+    const steps = fc.array(fc.record({ gap: fc.integer({ min: 1, max: 90_000 }), rate: fc.nat(90_000) }), {
+      maxLength: 9,
+    })
+    return steps.map((all) => {
+      let time = 0
+      const points = all.map(({ gap, rate }, i) => {
+        time += i === 0 ? 0 : gap
+        return [time, rate] as const
+      })
+      return traceText({ times: points.map(([at]) => at), rates: points.map(([, rate]) => rate / 1000) })
+    })
+  }
   const cells = Math.floor((param.max - param.min) / param.step + 1e-9)
   const cell = fc.oneof(fc.integer({ min: 0, max: cells }), fc.integer({ min: 0, max: Math.min(cells, 10) }))
   return cell.map((place) => legalValue(param, param.min + place * param.step) as number)

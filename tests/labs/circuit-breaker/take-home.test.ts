@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { parseSync } from 'vite'
 import { describe, expect, test } from 'vitest'
-import { defaults, legalValue, type Param, type ParamValue } from '../../../src/lab/param.ts'
+import { defaults, type Param } from '../../../src/lab/param.ts'
 import { type BreakerParams, params } from '../../../src/labs/circuit-breaker/params.ts'
 import { breakerTakeHome } from '../../../src/labs/circuit-breaker/take-home.ts'
+import { legal } from '../../scenario/arbitrary.ts'
 
 const standing = defaults(params)
 
@@ -13,15 +14,8 @@ const exported = (key: string, set: Partial<BreakerParams> = {}): string => {
   return target.text({ ...standing, ...set })
 }
 
-const value = (param: Param): fc.Arbitrary<ParamValue> => {
-  if (param.kind === 'switch') return fc.boolean()
-  if (param.kind === 'choice') return fc.constantFrom(...Object.keys(param.options))
-  const { min, max } = param
-  return fc.double({ min, max, noNaN: true }).map((number) => legalValue(param, number) as number)
-}
-
 const anyParams = fc.record(
-  Object.fromEntries(Object.entries(params as Record<string, Param>).map(([name, param]) => [name, value(param)])),
+  Object.fromEntries(Object.entries(params as Record<string, Param>).map(([name, param]) => [name, legal(param)])),
 ) as unknown as fc.Arbitrary<BreakerParams>
 
 const comment = { yaml: '#', csharp: '//', javascript: '//' } as Readonly<Record<string, string>>

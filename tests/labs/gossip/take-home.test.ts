@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { defaults, legalValue, type Param, type ParamValue } from '../../../src/lab/param.ts'
+import { defaults, type Param } from '../../../src/lab/param.ts'
 import { type GossipParams, params } from '../../../src/labs/gossip/params.ts'
 import { gossipTakeHome } from '../../../src/labs/gossip/take-home.ts'
+import { legal } from '../../scenario/arbitrary.ts'
 
 const standing = defaults(params)
 const lan: Partial<GossipParams> = {
@@ -31,14 +32,8 @@ const exported = (key: string, set: Partial<GossipParams> = {}): string => {
   return target.text({ ...standing, ...lan, ...set })
 }
 
-const value = (param: Param): fc.Arbitrary<ParamValue> => {
-  if (param.kind === 'switch') return fc.boolean()
-  if (param.kind === 'choice') return fc.constantFrom(...Object.keys(param.options))
-  const { min, max } = param
-  return fc.double({ min, max, noNaN: true }).map((number) => legalValue(param, number) as number)
-}
 const anyParams = fc.record(
-  Object.fromEntries(Object.entries(params as Record<string, Param>).map(([name, param]) => [name, value(param)])),
+  Object.fromEntries(Object.entries(params as Record<string, Param>).map(([name, param]) => [name, legal(param)])),
 ) as unknown as fc.Arbitrary<GossipParams>
 
 /** Lines of each language: comment, blank, or what a setting looks like. */
