@@ -84,7 +84,8 @@ export function settle(tracing: Tracing, number: number, fate: Fate): void {
 
 /**
  * Sends a message over the network and notes each copy. The answer is how many copies arrive, after
- * `network.delays[0]` and `[1]`; their numbers are the last noted, `tracing.total − copies` first.
+ * `network.delays[0]` and `[1]`; their numbers are the last noted, `tracing.total − copies` first. `late` comes on top
+ * of every delay, ∞ loses the message (`mishaps.ts`); either way the network draws the same.
  */
 export function sendTraced(
   tracing: Tracing,
@@ -96,10 +97,17 @@ export function sendTraced(
   about: number,
   now: Millis,
   random: Random,
+  late: Millis = 0,
 ): number {
-  const copies = send(network, config, from, to, random)
-  note(tracing, from, to, kind, about, now, now + (network.delays[0] as number), copies === 0 ? LOST : SENT)
-  if (copies > 1) note(tracing, from, to, kind, about, now, now + (network.delays[1] as number), DUPLICATE)
+  const { delays } = network
+  const sent = send(network, config, from, to, random)
+  const copies = late < Infinity ? sent : 0
+  if (late < Infinity) {
+    delays[0] = (delays[0] as number) + late
+    delays[1] = (delays[1] as number) + late
+  }
+  note(tracing, from, to, kind, about, now, now + (delays[0] as number), copies === 0 ? LOST : SENT)
+  if (copies > 1) note(tracing, from, to, kind, about, now, now + (delays[1] as number), DUPLICATE)
   return copies
 }
 

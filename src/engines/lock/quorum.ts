@@ -1,4 +1,5 @@
 import type { Millis } from '../../units.ts'
+import { isHeld, isOver, type LockConfig, type LockService, lockOf, redisLock } from './service.ts'
 
 /** How a client takes a lock from several independent nodes (Redlock). */
 export interface QuorumConfig {
@@ -11,6 +12,9 @@ export interface QuorumConfig {
 
 /** Five nodes, 1 % and 2 ms: the reference clients of Redlock. */
 export const redlock: QuorumConfig = { nodes: 5, clockDriftShare: 0.01, clockDriftMargin: 2 }
+
+/** A node of the five: a Redis on its own, whose grants carry no number that means anything to the other nodes. */
+export const redlockNode: LockConfig = { ...redisLock, tokens: 'none' }
 
 /** The nodes that must agree: more than half. */
 export const majority = (nodes: number): number => Math.floor(nodes / 2) + 1
@@ -77,4 +81,25 @@ function decide(round: Round, won: boolean, now: Millis, validUntil: Millis): vo
   round.verdict = won ? 'won' : 'lost'
   round.decidedAt = now
   round.validUntil = won ? validUntil : now
+}
+
+/**
+ * The client that in truth holds a majority of the nodes, each node judging by its own clock: `readings` by node. 0 if
+ * nobody does, whatever clients believe.
+ */
+export function majorityHolder(
+  nodes: readonly LockService[],
+  config: LockConfig,
+  resource: number,
+  readings: ArrayLike<Millis>,
+): number {
+  for (const node of nodes) {
+    const { owner, client } = lockOf(node, resource)
+    const agreeing = nodes.filter((other, index) => {
+      const lock = lockOf(other, resource)
+      return isHeld(lock) && lock.owner === owner && !isOver(config, lock, readings[index] as number)
+    })
+    if (agreeing.length >= majority(nodes.length)) return client
+  }
+  return 0
 }
