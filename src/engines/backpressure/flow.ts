@@ -127,6 +127,7 @@ function letIn(queue: Queue, config: QueueConfig, now: Millis): void {
 
 /** A consumer has done the work of an item it took. */
 export function finish(queue: Queue): void {
+  start(queue)
   if (queue.finished < queue.served) queue.finished += 1
 }
 
