@@ -8,13 +8,22 @@ import { type Check, offencesOf, type Subject } from './contract/check.ts'
 import { declarations } from './contract/declarations.ts'
 import { pictures } from './contract/pictures.ts'
 import { repetition } from './contract/repetition.ts'
+import { outside } from './contract/outside.ts'
 import { teaching } from './contract/teaching.ts'
 import { wording } from './contract/texts.ts'
 import { toyLab } from './contract/toy-lab.ts'
 
 const catalog = await loadLabs()
 
-const checks: readonly Check[] = [...declarations, ...teaching, ...wording, ...repetition, ...behaviour, ...pictures]
+const checks: readonly Check[] = [
+  ...declarations,
+  ...teaching,
+  ...wording,
+  ...repetition,
+  ...behaviour,
+  ...outside,
+  ...pictures,
+]
 const toy: Subject = {
   lab: toyLab,
   lesson: 'A gate. See [calm](#/toy-gate?preset=calm) and [more](https://example.org/gate).',
@@ -29,17 +38,17 @@ function lessonOf(id: string): string {
 }
 
 describe.each(subjects)('$lab.id', (subject) => {
-  test.each(checks)('$name', (check) => {
-    expect(offencesOf(check, subject)).toEqual([])
+  test.each(checks)('$name', async (check) => {
+    expect(await offencesOf(check, subject)).toEqual([])
   })
 })
 
 describe('a lab that breaks a rule is found:', () => {
-  test.each(checks)('$name', (check) => {
+  test.each(checks)('$name', async (check) => {
     const offenders = broken.filter(({ rule }) => rule === check.name)
     expect(offenders).not.toEqual([])
     for (const { offends, lab = toy.lab, lesson = toy.lesson } of offenders) {
-      expect(offencesOf(check, { lab, lesson }).join('\n')).toMatch(offends)
+      expect((await offencesOf(check, { lab, lesson })).join('\n')).toMatch(offends)
     }
   })
 

@@ -1,4 +1,5 @@
 import type { Point } from '../experiment/law.ts'
+import type { Sought } from '../experiment/search.ts'
 import type { Verdict } from '../experiment/verdict.ts'
 import type { Caption, Evidence, Lit } from '../lab/lab.ts'
 import type { PlannedAct } from '../lab/lesson.ts'
@@ -191,10 +192,20 @@ export type Job =
     }
   /** Measures the published rows of a law, and points along its first curve. */
   | { readonly kind: 'theory'; readonly lab: string; readonly law: string; readonly seed: number }
+  /** Looks through so many runs for one that takes the part of a search. */
+  | {
+      readonly kind: 'search'
+      readonly lab: string
+      readonly search: string
+      readonly params: Readonly<Record<string, ParamValue>>
+      readonly seed: number
+      readonly runs: number
+    }
 
 export type JobResult =
   | { readonly kind: 'challenge'; readonly seeds: readonly Verdict[] }
   | { readonly kind: 'theory'; readonly points: readonly Point[] }
+  | ({ readonly kind: 'search' } & Sought)
 
 /** How far a job is: so many of so many pieces, with what is known so far. */
 export interface Progress {

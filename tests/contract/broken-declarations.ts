@@ -1,6 +1,6 @@
 import { type Broken, member } from './broken.ts'
 import { toyLab } from './toy-lab.ts'
-import { challenges, presets, tour } from './toy-lesson.ts'
+import { challenges, imports, presets, searches, tour } from './toy-lesson.ts'
 
 const breaking = member(presets)
 const few = member(challenges)
@@ -34,7 +34,7 @@ export const brokenDeclarations: readonly Broken[] = [
       charts: [{ ...member(toyLab.charts), series: [{ probe: 'served', label: 'Served' }] }],
     },
   },
-  { rule: 'a lab has what every lab has', offends: /it has 0 presets, not 3 to 6/, lab: { ...toyLab, presets: [] } },
+  { rule: 'a lab has what every lab has', offends: /it has 0 presets, not 3 to 9/, lab: { ...toyLab, presets: [] } },
   {
     rule: 'presets are legal scenarios with names of their own',
     offends: /sets rate to 0.3, which is not legal[\s\S]*“explode” is unknown/,
@@ -44,6 +44,19 @@ export const brokenDeclarations: readonly Broken[] = [
     rule: 'challenges name only what there is, and their solutions leave alone what they fix',
     offends: /sets breaks, which is fixed[\s\S]*unknown probe served/,
     lab: { ...toyLab, challenges: [{ ...few, solution: { breaks: 0 }, goals: [{ probe: 'served', atLeast: 1 }] }] },
+  },
+  {
+    rule: 'searches name only what there is',
+    offends: /unknown part gate\.opens[\s\S]*unknown act explode[\s\S]*fewer than two values/,
+    lab: {
+      ...toyLab,
+      searches: [{ ...member(searches), part: 'gate.opens', acts: ['explode'], varies: { slots: [1] } }],
+    },
+  },
+  {
+    rule: 'what is imported is legal, and nothing that is read makes a reader fail',
+    offends: /the example of slots sets slots to 9/,
+    lab: { ...toyLab, imports: [{ ...member(imports), example: 'slots: 9' }] },
   },
   {
     rule: 'the tour names only what there is',

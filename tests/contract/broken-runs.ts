@@ -1,7 +1,7 @@
 import type { AnyLab } from '../../src/lab/lab.ts'
 import { type Broken, carelessLab, handling, member } from './broken.ts'
 import { type ToyEvent, toyLab, toyModel } from './toy-lab.ts'
-import { challenges, presets } from './toy-lesson.ts'
+import { challenges, presets, searches } from './toy-lesson.ts'
 
 /** Counts outside its world: over all runs, or from the start of one. */
 function counting(fromStart: boolean): AnyLab {
@@ -132,6 +132,11 @@ export const brokenRuns: readonly Broken[] = [
         { ...none, solution: {} },
       ],
     },
+  },
+  {
+    rule: 'each search finds what it looks for where it must, and nothing where it must not',
+    offends: /breaks finds nothing in 50 runs[\s\S]*breaks finds something after \d+ runs/,
+    lab: { ...toyLab, searches: [{ ...member(searches), finds: { breaks: 0 }, findsNone: { breaks: 0.5 } }] },
   },
   {
     rule: 'the tour comes to its end by what its steps do',

@@ -10,17 +10,17 @@ export interface Subject {
 /** A rule that every lab keeps; it names the offences of one that does not. */
 export interface Check {
   readonly name: string
-  readonly offences: (subject: Subject) => Iterable<string>
+  readonly offences: (subject: Subject) => Iterable<string> | AsyncIterable<string>
 }
 
 /** So many offences say enough. */
 const MOST = 12
 
 /** The offences against a rule; an exception of the lab is one too. */
-export function offencesOf(check: Check, subject: Subject): readonly string[] {
+export async function offencesOf(check: Check, subject: Subject): Promise<readonly string[]> {
   const found: string[] = []
   try {
-    for (const offence of check.offences(subject)) {
+    for await (const offence of check.offences(subject)) {
       found.push(offence)
       if (found.length === MOST) break
     }

@@ -55,6 +55,14 @@ function shown(lab: AnyLab): readonly Text[] {
       ...texts(key, { title }, 90),
       ...texts(key, { text, hint }, 400),
     ]),
+    ...(lab.searches ?? []).flatMap(({ key, title, text }): readonly Text[] => [
+      ...texts(key, { title }, 60),
+      ...texts(key, { text }, 400),
+    ]),
+    ...(lab.imports ?? []).flatMap(({ key, label, help }): readonly Text[] => [
+      ...texts(key, { label }, 40),
+      ...texts(key, { help }, 300),
+    ]),
     ...lab.invariants.flatMap(({ key, label, unchecked }): readonly Text[] => [
       ...texts(key, { label }, 80),
       ...(unchecked === undefined ? [] : texts(key, { unchecked }, 240)),

@@ -3,7 +3,7 @@ import type { Values } from '../../src/lab/param.ts'
 import { partBook } from '../../src/machine/part.ts'
 import type { Model, Moment } from '../../src/sim/model.ts'
 import { gate, params, way } from './toy-diagrams.ts'
-import { challenges, presets, tour } from './toy-lesson.ts'
+import { challenges, imports, presets, searches, tour } from './toy-lesson.ts'
 
 const book = partBook({ gate, way })
 const { parts } = book
@@ -184,6 +184,8 @@ export const toyLab = defineLab({
     },
     { key: 'counts', label: 'Every refused call is a call', holds: (world) => world.refused <= world.calls },
   ],
+  searches,
+  imports,
   theory: [],
   takeHome: [{ key: 'yaml', label: 'YAML', language: 'yaml', text: ({ slots }) => `slots: ${slots}\n` }],
   leavesOut: ['Calls do not wait.'],

@@ -1,4 +1,4 @@
-import type { Challenge, Preset, TourStep } from '../../src/lab/lesson.ts'
+import type { Challenge, Import, Preset, Search, TourStep } from '../../src/lab/lesson.ts'
 import type { params } from './toy-diagrams.ts'
 
 export const presets: readonly Preset<typeof params>[] = [
@@ -72,5 +72,38 @@ export const challenges: readonly Challenge<typeof params>[] = [
     goals: [{ probe: 'refused', atMost: 0 }],
     hint: 'Slots.',
     solution: { slots: 4 },
+  },
+]
+
+export const searches: readonly Search<typeof params>[] = [
+  {
+    key: 'breaks',
+    title: 'Find a broken gate',
+    text: 'Looks for a call that breaks the gate.',
+    part: 'gate.breaks',
+    acts: ['burst', 'repair'],
+    mostActs: 4,
+    varies: { slots: [1, 2, 3], load: ['even', 'random'] },
+    until: 5000,
+    runs: 50,
+    finds: { breaks: 0.05 },
+    findsNone: { breaks: 0 },
+  },
+]
+
+export const imports: readonly Import<typeof params>[] = [
+  {
+    key: 'slots',
+    label: 'Import slots',
+    help: 'A line that says how many.',
+    group: 'mechanism',
+    accept: '.yaml',
+    example: 'slots: 3',
+    read: (text) => {
+      const [, slots] = /^slots: (\d+)$/.exec(text) ?? []
+      return Promise.resolve(
+        slots === undefined ? { failed: 'This text names no slots.' } : { set: { slots: Number(slots) }, notices: [] },
+      )
+    },
   },
 ]
