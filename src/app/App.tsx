@@ -16,6 +16,7 @@ const About = lazy(() => import('./pages/About.tsx'))
 const HelpDialog = lazy(() => import('./panels/HelpDialog.tsx'))
 const ShareDialog = lazy(() => import('./panels/ShareDialog.tsx'))
 const ExportDialog = lazy(() => import('./panels/ExportDialog.tsx'))
+const ImportDialog = lazy(() => import('./panels/ImportDialog.tsx'))
 const TheoryDialog = lazy(() => import('./panels/TheoryDialog.tsx'))
 
 /** The page: what the address names, and what may lie over it. */
@@ -65,6 +66,7 @@ function ShownDialog() {
       {dialog.shown === 'switcher' && <LabSwitcher onClose={closeDialog} />}
       {dialog.shown === 'share' && <ShareDialog onClose={closeDialog} />}
       {dialog.shown === 'export' && lab && <ExportDialog lab={lab} target={dialog.target} onClose={closeDialog} />}
+      {dialog.shown === 'import' && lab && <ImportDialog lab={lab} source={dialog.source} onClose={closeDialog} />}
       {dialog.shown === 'theory' && lab && <TheoryDialog lab={lab} law={dialog.law} onClose={closeDialog} />}
     </Suspense>
   )

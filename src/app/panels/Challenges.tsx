@@ -9,12 +9,13 @@ import { progressIn, recordSolved, useProgress } from '../state/progress.ts'
 import { openScenario, setAll } from '../state/run.ts'
 import { challengeScenario } from '../state/scenario-edits.ts'
 import { useSession } from '../state/session.ts'
+import { Searches } from './Searches.tsx'
 import { progressText, useJob } from './use-job.ts'
 import { type Verdict, Verdicts } from './Verdicts.tsx'
 
 type AnyChallenge = Challenge<Record<string, never>>
 
-/** Goals to reach by tuning; the verdict is measured over several seeds. */
+/** Goals to reach by tuning, measured over several seeds, and searches for what must not happen. */
 export default function Challenges({ lab }: { readonly lab: AnyLab }) {
   const challenges: readonly AnyChallenge[] = lab.challenges
   if (challenges.length === 0) return <p className="guide-section note">This lab has no challenges.</p>
@@ -23,6 +24,7 @@ export default function Challenges({ lab }: { readonly lab: AnyLab }) {
       {challenges.map((challenge) => (
         <ChallengeCard key={challenge.key} lab={lab} challenge={challenge} />
       ))}
+      <Searches lab={lab} />
     </div>
   )
 }

@@ -5,11 +5,13 @@ import type { Group, Param, Params, ParamValue } from '../../lab/param.ts'
 import { ChoiceControl } from '../controls/ChoiceControl.tsx'
 import { NumberControl } from '../controls/NumberControl.tsx'
 import { SwitchControl } from '../controls/SwitchControl.tsx'
+import { TraceControl } from '../controls/TraceControl.tsx'
 import { prefer } from '../state/preferences.ts'
 import { set } from '../state/run.ts'
 import { changedNames, originals } from '../state/scenario-edits.ts'
 import { useSession } from '../state/session.ts'
 import { ActButtons } from './ActButtons.tsx'
+import { ImportButtons } from './ImportButtons.tsx'
 
 const groups: readonly { readonly key: Group; readonly title: string }[] = [
   { key: 'load', title: 'Load' },
@@ -86,6 +88,7 @@ function ControlGroup({ lab, group, title, values, first }: GroupProps) {
       <h3>{title}</h3>
       {shown.filter(([, param]) => param.more !== true).map(row)}
       <More params={shown.filter(([, param]) => param.more === true)} row={row} />
+      <ImportButtons lab={lab} group={group} />
       <ActButtons lab={lab} group={group} />
     </section>
   )
@@ -129,6 +132,7 @@ function ParamControl({ name, param, value, original }: ParamControlProps) {
   if (param.kind === 'choice') {
     return <ChoiceControl param={param} value={String(present)} original={String(first)} onChange={change} />
   }
+  if (param.kind === 'trace') return <TraceControl param={param} value={String(present)} />
   const { label, help } = param
   return <SwitchControl label={label} help={help} on={present === true} changed={present !== first} onChange={change} />
 }

@@ -190,12 +190,21 @@ export function newSeed(seed?: number): void {
   void open({ lab, scenario: reseeded(frame.scenario, next), preset, breakpoints, play: true })
 }
 
+/** Begins the run anew with these settings in force from its beginning; `change` says what it was, for undo. */
+export function restartWith(values: Readonly<Record<string, ParamValue>>, change: string): void {
+  const { lab, frame, preset, breakpoints } = useSession.getState()
+  if (!lab || !frame) return
+  remember(change)
+  const over = startedOver(lab, frame.scenario, preset)
+  void open({ lab, scenario: { ...over, params: { ...over.params, ...values } }, preset, breakpoints, play: true })
+}
+
 /** Opens a scenario that the page itself made, such as one seed of a challenge, so that undo leads back. */
-export function openScenario(scenario: Scenario, play: boolean): void {
+export function openScenario(scenario: Scenario, play: boolean, position?: Frame['position']): void {
   const { lab } = useSession.getState()
   if (!lab || lab.id !== scenario.lab) return
   remember('another scenario')
-  void open({ lab, scenario, preset: presetOf(lab, scenario), play })
+  void open({ lab, scenario, position, preset: presetOf(lab, scenario), play })
 }
 
 /** Goes back to the moment before the newest change. */
