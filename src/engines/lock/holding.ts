@@ -18,8 +18,8 @@ export type AcquireAnswer = 'granted' | 'held' | 'queued'
 /** What it says to a heartbeat: the deadline moved, the token is still good, or this client does not hold the lock. */
 export type HeartbeatAnswer = 'extended' | 'valid' | 'notHolder'
 
-/** What it says to a release. */
-export type ReleaseAnswer = 'released' | 'notHolder'
+/** What it says to a release; `left`: the client stood in line, and does no more. */
+export type ReleaseAnswer = 'released' | 'left' | 'notHolder'
 
 /** Who asks: a client, and the value that is its own for this acquisition alone. Both above 0. */
 export interface Claim {
@@ -63,7 +63,7 @@ export function acquire(
     return 'granted'
   }
   service.refused += 1
-  if (config.waiting === 'none') return 'held'
+  if (config.waiting === 'none' || lock.owner === owner) return 'held'
   if (!lock.line.some((waiter) => waiter.owner === owner)) {
     lock.line.push({ client, owner, ttl, since: now, until: now + patience })
   }
@@ -146,7 +146,9 @@ export function release(
   now: Millis,
 ): ReleaseAnswer {
   const lock = start(service, resource)
+  const lined = withdraw(lock, claim.owner)
   settle(service, config, lock, now)
+  if (lined) return 'left'
   if (!isHeld(lock)) return stray(service)
   const own = lock.owner === claim.owner
   if (!own && config.releaseBy === 'owner') return stray(service)
@@ -161,8 +163,10 @@ export function release(
 }
 
 /** A client leaves the line; true if it stood there. Whoever stood behind it watches the client before it. */
-export function leave(service: LockService, resource: number, owner: number): boolean {
-  const lock = start(service, resource)
+export const leave = (service: LockService, resource: number, owner: number): boolean =>
+  withdraw(start(service, resource), owner)
+
+function withdraw(lock: Lock, owner: number): boolean {
   const place = lock.line.findIndex((waiter) => waiter.owner === owner)
   if (place >= 0) lock.line.splice(place, 1)
   return place >= 0

@@ -31,11 +31,24 @@ test('clients in line stand in line once, however often they ask', () => {
   expect(driver.lock.line.map(({ client }) => client)).toEqual([2, 3, 4])
 })
 
+test('the holder does not stand in line behind itself, however often its request comes', () => {
+  const driver = lined()
+  expect(driver.acquire(1, 5)).toBe('held')
+  expect(driver.lock.line.map(({ client }) => client)).toEqual([2, 3, 4])
+})
+
 test('clients in line may leave; who stood behind watches the one before', () => {
   const driver = lined()
   expect(leave(driver.service, 0, claim(3).owner)).toBe(true)
   expect(leave(driver.service, 0, claim(3).owner)).toBe(false)
   expect(watches(driver.lock, claim(4).owner)).toBe(2)
+})
+
+test('clients in line that send a release only leave it', () => {
+  const driver = lined()
+  expect(driver.release(3, 100)).toBe('left')
+  expect(driver.lock).toMatchObject({ client: 2 })
+  expect(driver.lock.line.map(({ client }) => client)).toEqual([4])
 })
 
 test('clients in line are passed over from their time-out on (≥)', () => {
