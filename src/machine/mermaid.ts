@@ -2,7 +2,7 @@ import type { Flow, NodeShape } from './flow.ts'
 import { type Edge, type Machine, outer } from './machine.ts'
 import { inline, naming } from './mermaid-words.ts'
 import type { Tone } from './part.ts'
-import type { Branch, Piece, Sequence } from './sequence.ts'
+import { type Branch, messagesOf, type Piece, type Sequence } from './sequence.ts'
 
 /** What can be written as a Mermaid diagram. */
 export type Drawn = Machine | Flow | Sequence
@@ -27,6 +27,13 @@ export interface Spot {
   readonly id: string
 }
 
+/** A frame of a sequence: alternatives, an option, a loop. */
+export interface Frame {
+  readonly id: string
+  /** Keys of the messages by branch, those of frames within included. */
+  readonly branches: readonly (readonly string[])[]
+}
+
 /** The Mermaid source of a declaration, and the names under which its parts stand in the drawing. */
 export interface Drawing {
   readonly text: string
@@ -39,6 +46,8 @@ export interface Drawing {
   readonly spots: Readonly<Record<string, Spot>>
   /** Boxes around nodes of a flow, by group key. */
   readonly groups: Readonly<Record<string, Spot>>
+  /** Frames of a sequence, inner ones first: the id of each, and the messages in each of its branches. */
+  readonly frames: readonly Frame[]
 }
 
 /** Writes a machine, a flow or a sequence as Mermaid source that parses whatever its labels say. */
@@ -114,7 +123,7 @@ function machineText(machine: Machine, options: DrawingOptions): Drawing {
   }
   write('  ', '[*]', spots[outer(machine.initial)]?.id ?? '')
   for (const line of lines) if (compact || boxOf(line) === undefined) writeLine('  ', line)
-  return { text: `${text.join('\n')}\n`, parts, spots, groups: {} }
+  return { text: `${text.join('\n')}\n`, parts, spots, groups: {}, frames: [] }
 }
 
 /** Each tone has its shape, in the source too; the page draws it better and needs the room. */
@@ -171,13 +180,14 @@ function flowText(flow: Flow, options: DrawingOptions): Drawing {
       return [key, [id]]
     }),
   )
-  return { text: `${text.join('\n')}\n`, parts, spots, groups }
+  return { text: `${text.join('\n')}\n`, parts, spots, groups, frames: [] }
 }
 
 function sequenceText(sequence: Sequence, { labels = {} }: DrawingOptions): Drawing {
   const named = naming()
   const spots: Record<string, Spot> = {}
   const parts: Record<string, readonly string[]> = {}
+  const frames: Frame[] = []
   const text = ['sequenceDiagram']
   for (const [key, { label }] of Object.entries(sequence.participants)) {
     spots[key] = { kind: 'participant', id: named(key) }
@@ -193,6 +203,8 @@ function sequenceText(sequence: Sequence, { labels = {} }: DrawingOptions): Draw
     write(indent, `${word} ${inline(label)}`)
     for (const piece of pieces) writePiece(`${indent}  `, piece)
   }
+  const close = (indent: string, branches: readonly (Branch<string> | undefined)[]) =>
+    frames.push({ id: write(indent, 'end'), branches: branches.map((branch) => messagesOf(branch?.pieces ?? [])) })
   const writePiece = (indent: string, piece: Piece<string>) => {
     if (typeof piece === 'string') {
       const message = sequence.messages[piece]
@@ -203,11 +215,11 @@ function sequenceText(sequence: Sequence, { labels = {} }: DrawingOptions): Draw
     }
     const next = { alt: 'else', par: 'and', opt: undefined, loop: undefined }[piece.frame]
     piece.branches.forEach((branch, index) => {
-      if (index > 0 && next === undefined) write(indent, 'end')
+      if (index > 0 && next === undefined) close(indent, [piece.branches[index - 1]])
       writeFrame(indent, index > 0 ? (next ?? piece.frame) : piece.frame, branch)
     })
-    write(indent, 'end')
+    close(indent, next === undefined ? piece.branches.slice(-1) : piece.branches)
   }
   for (const piece of sequence.order) writePiece('  ', piece)
-  return { text: `${text.join('\n')}\n`, parts, spots, groups: {} }
+  return { text: `${text.join('\n')}\n`, parts, spots, groups: {}, frames }
 }

@@ -34,14 +34,15 @@ export interface Sequence<P extends string = string, M extends string = string> 
   readonly partNames: readonly M[]
 }
 
-const inOrder = <M extends string>(pieces: readonly Piece<M>[]): M[] =>
-  pieces.flatMap((piece) => (typeof piece === 'string' ? [piece] : piece.branches.flatMap((b) => inOrder(b.pieces))))
+/** The messages of some pieces in their order, those within frames included. */
+export const messagesOf = <M extends string>(pieces: readonly Piece<M>[]): M[] =>
+  pieces.flatMap((piece) => (typeof piece === 'string' ? [piece] : piece.branches.flatMap((b) => messagesOf(b.pieces))))
 
 /** Builds a sequence; throws when a message stands nowhere or twice in the order. */
 export function defineSequence<const P extends string, const M extends string>(
   declaration: SequenceDeclaration<P, M>,
 ): Sequence<P, M> {
-  const partNames = inOrder(declaration.order)
+  const partNames = messagesOf(declaration.order)
   const declared = Object.keys(declaration.messages) as M[]
   for (const key of declared) {
     const times = partNames.filter((name) => name === key).length

@@ -25,8 +25,9 @@ const hostile = [
   '1,2\n3',
 ]
 
-function* found(lab: AnyLab, sought: Search<Params>, runs: number, set: Search<Params>['finds']): Iterable<string> {
-  for (const result of search(lab, sought, { ...set }, 1, runs)) if (result.found) yield `after ${result.runs} runs`
+function* found(lab: AnyLab, sought: Search<Params>, runs: number, set: object): Iterable<string> {
+  const values = set as Readonly<Record<string, ParamValue>>
+  for (const result of search(lab, sought, values, 1, runs)) if (result.found) yield `after ${result.runs} runs`
 }
 
 export const outside: readonly Check[] = [

@@ -1,5 +1,6 @@
 import { outer } from '../../machine/machine.ts'
 import type { Drawing, Drawn } from '../../machine/mermaid.ts'
+import { type BranchArt, dressFrame } from './branch-art.ts'
 import { dressEdge, dressStart, type EdgeArt, writeWords } from './edge-art.ts'
 import { type Found, type FoundEdge, type FoundSpot, findParts, startEdge } from './parts.ts'
 import { dressComposite, dressGroup, dressNode, type Measured, measureSpot, type SpotArt } from './spot-art.ts'
@@ -17,6 +18,8 @@ export interface Art {
   readonly spots: ReadonlyMap<string, SpotArt>
   /** What lies on the ground of a composite, by its key. */
   readonly contents: ReadonlyMap<string, readonly SVGElement[]>
+  /** Of a sequence's frames, outer ones first. */
+  readonly branches: readonly BranchArt[]
   /** Above everything: holds the token. */
   readonly overlay: SVGGElement
   /** Keys that the source names and the drawing lacks. */
@@ -56,6 +59,7 @@ export function dress(svg: SVGSVGElement, drawn: Drawn, drawing: Drawing): Art {
     edges,
     spots: new Map(spots.map((art) => [art.key, art])),
     contents,
+    branches: found.frames.flatMap(dressFrame),
     overlay,
     missing: found.missing,
   }

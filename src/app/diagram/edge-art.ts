@@ -39,6 +39,7 @@ export function dressEdge(found: FoundEdge, from: string, kind: Drawn['kind']): 
   group.prepend(svgElement('path', { class: 'd-hit', d: line.getAttribute('d') ?? '' }))
   const start = line.getPointAtLength(Math.min(9, line.getTotalLength() / 3))
   group.append(breakpointDot(start.x, start.y))
+  if (kind === 'sequence') group.append(cross(line))
   const words = found.label ? edgeWords(found.label, line) : messageWords(found.texts)
   group.setAttribute('class', words ? 'd-edge d-worded' : 'd-edge')
   const count = svgElement('text', { class: 'd-count-text' })
@@ -115,6 +116,14 @@ function withHead(original: SVGElement, line: SVGPathElement, gap: number): SVGG
   const group = svgElement('g', {}, line, head)
   original.replaceWith(group)
   return group
+}
+
+/** Where a lost message ends: shown while it is. */
+function cross(line: SVGPathElement): SVGGElement {
+  const end = line.getPointAtLength(line.getTotalLength() * 0.6)
+  const mark = svgElement('g', { class: 'd-cross' }, svgElement('path', { d: 'M-6-6 6 6M-6 6 6-6' }))
+  place(mark, end.x, end.y)
+  return mark
 }
 
 function breakpointDot(x: number, y: number): SVGGElement {

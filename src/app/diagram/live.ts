@@ -1,5 +1,6 @@
 import type { ParamValue } from '../../lab/param.ts'
 import type { Drawn } from '../../machine/mermaid.ts'
+import { lightBranches } from './branch-art.ts'
 import type { Art } from './dress.ts'
 import { writeWords } from './edge-art.ts'
 import { liveEdges } from './live-edges.ts'
@@ -36,6 +37,9 @@ export function liveDrawing(art: Art, options: LiveOptions, first: LiveSettings)
     const waits = [states.show(lit, next.position.time, settings.playing, now), edges.show(next, settings, now)].filter(
       (wait) => wait > 0,
     )
+    lightBranches(art.branches, edges.latest())
+    for (const { keys, group } of art.lines)
+      group.classList.toggle('d-lost', lit.lost?.some((key) => keys.includes(key)) ?? false)
     clearTimeout(again)
     if (waits.length > 0) again = setTimeout(() => frame && show(frame), Math.min(...waits) + 1)
     if (!settings.playing || now - said > 1000) {

@@ -17,10 +17,17 @@ export interface FoundSpot {
   readonly element: SVGGElement
 }
 
+/** A frame of a sequence: one group with its lines, the outer four first, then those between branches. */
+export interface FoundFrame {
+  readonly branches: readonly (readonly string[])[]
+  readonly element: SVGGElement
+}
+
 export interface Found {
   readonly edges: readonly FoundEdge[]
   readonly spots: readonly FoundSpot[]
   readonly groups: readonly FoundSpot[]
+  readonly frames: readonly FoundFrame[]
   /** What the source names and the drawing lacks: nothing, or Mermaid has changed. */
   readonly missing: readonly string[]
 }
@@ -45,6 +52,11 @@ export function findParts(svg: SVGElement, drawing: Drawing): Found {
     spots: Object.entries(drawing.spots).flatMap(spot),
     groups: Object.entries(drawing.groups).flatMap(spot),
     edges: [...edges.values()],
+    frames: drawing.frames.flatMap(({ id, branches }): FoundFrame[] => {
+      const element = svg.querySelector<SVGGElement>(`g[data-et="control-structure"][data-id="${id}"]`)
+      if (!element) missing.push(id)
+      return element ? [{ branches, element }] : []
+    }),
     missing,
   }
 }

@@ -26,8 +26,7 @@ export default function ImportDialog({ lab, source, onClose }: ImportDialogProps
   const read = useRead(found, text)
   const id = useId()
   if (!found) return null
-  const set: Settings | undefined =
-    read && 'set' in read ? (Object.fromEntries(Object.entries(read.set)) as Settings) : undefined
+  const set: Settings | undefined = read && 'set' in read ? settingsOf(read.set) : undefined
   const names = Object.keys(set ?? {})
   return (
     <Dialog onClose={onClose} title={found.label} shape="wide">
@@ -65,6 +64,9 @@ export default function ImportDialog({ lab, source, onClose }: ImportDialogProps
     </Dialog>
   )
 }
+
+const settingsOf = (set: Readonly<Record<string, ParamValue | undefined>>): Settings =>
+  Object.fromEntries(Object.entries(set).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 
 /** What the text holds; undefined while there is none, or while it is being read. */
 function useRead(source: Import<Params> | undefined, text: string): Imported<Params> | undefined {
