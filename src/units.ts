@@ -10,6 +10,7 @@ export type Unit =
   | 'requests'
   | 'tokens'
   | 'workers'
+  | 'instances'
   | 'nodes'
   | 'messages'
   | 'threads'
