@@ -40,7 +40,7 @@ test('open rows of closed forms are predicted by the engine, and have no verdict
     for (const row of open) {
       const { measured, expected, agrees: verdict } = measure(theory, row, 5)
       expect(verdict).toBeUndefined()
-      expect(Math.abs(measured - expected)).toBeLessThanOrEqual(0.05 * expected)
+      expect(Math.abs(measured - expected)).toBeLessThanOrEqual(Math.max(0.05 * expected, row.absolute ?? 0))
     }
   }
 })
@@ -54,7 +54,7 @@ test('with ten clients every kind of jitter needs fewer calls than none and than
 
 test('random delays keep clients out of step, so that nobody reaches N (N + 1) ÷ 2', () => {
   const law = { ...lawOf('backoffCalls.none'), replications: 20 }
-  for (const clients of [2, 20, 40]) {
+  for (const clients of [10, 20, 40]) {
     const { measured, expected } = measure(law, { at: { clients } }, 3)
     expect(expected).toBe((clients * (clients + 1)) / 2)
     expect(measured).toBeGreaterThanOrEqual(clients)
