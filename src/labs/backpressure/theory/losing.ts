@@ -9,7 +9,10 @@ import { boundedBy, reset, run, singleServer } from './single-server.ts'
 type At = Readonly<Record<string, number>>
 
 /** Arrivals of one run, all batches together. */
-const ARRIVALS = 400_000
+const ARRIVALS = 300_000
+
+/** Calls that ask at a concurrency limit in one run: refusals are rare, and come in bouts. */
+const CALLS = 1_500_000
 
 const exponential = (random: Random): number => random.exponential(1)
 
@@ -59,7 +62,7 @@ function refusedShare(at: At, replications: number, random: Random): Measured {
   const guard = createGuard(config, 0)
   const batch = (): number => {
     const { asked, refused } = guard
-    while (guard.asked - asked < ARRIVALS / replications) {
+    while (guard.asked - asked < CALLS / replications) {
       if (random.chance(offered / (offered + guard.inFlight))) enter(guard, config)
       else exit(guard, config, 1, 'success', 1, 0)
     }
@@ -105,7 +108,7 @@ function littleRatio(at: At, replications: number, random: Random): Measured {
   const server = singleServer(load, exponential, boundedBy(10, policy), random)
   return repeated(replications, () => {
     reset(server)
-    run(server, ARRIVALS / load / replications, random)
+    run(server, ARRIVALS / 3 / load / replications, random)
     return server.area / (server.stays + server.thrown)
   })
 }

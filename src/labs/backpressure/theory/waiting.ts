@@ -6,8 +6,17 @@ import { boundedBy, reset, run, type SingleServer, singleServer, UNBOUNDED_ROOM 
 
 type At = Readonly<Record<string, number>>
 
-/** Time of one run in mean service times: a batch for each replication, after a first that is not counted. */
-const RUN = 400_000
+/** The shortest time of a batch, in mean service times. */
+const SHORTEST = 12_500
+
+/**
+ * Time of a batch: a queue forgets within 1 ÷ (1 − √ρ)² service times (its relaxation time); forty times that. A first
+ * batch warms the run up and is not counted.
+ */
+function batchTime(load: number): number {
+  const away = 1 - Math.sqrt(load)
+  return Math.max(SHORTEST, 40 / (away * away))
+}
 
 const exponential = (random: Random): number => random.exponential(1)
 const constant = (): number => 1
@@ -21,7 +30,7 @@ function batches(
   read: (server: SingleServer) => number,
 ): Measured {
   const server = singleServer(load, service, boundedBy(UNBOUNDED_ROOM), random)
-  const time = RUN / replications
+  const time = batchTime(load)
   run(server, time, random)
   return repeated(replications, () => {
     reset(server)
@@ -77,7 +86,7 @@ const stay: Theory = {
 /** The stay that 99 of 100 items do not exceed, in each batch. */
 function percentiles(at: At, replications: number, random: Random): Measured {
   const server = singleServer(coordinate(at, 'rho'), exponential, boundedBy(UNBOUNDED_ROOM), random)
-  const time = RUN / replications
+  const time = 2 * batchTime(coordinate(at, 'rho'))
   run(server, time, random)
   return repeated(replications, () => {
     const stays: number[] = []

@@ -1,0 +1,78 @@
+import type { Params, ParamValue } from '../../../lab/param.ts'
+
+type Given = Readonly<Record<string, ParamValue>>
+
+/** What goes wrong. */
+export const faults = {
+  consumerState: {
+    kind: 'choice',
+    group: 'faults',
+    label: 'Consumers are',
+    help: 'Whether they work as they should.',
+    as: 'segments',
+    default: 'up',
+    options: {
+      up: { label: 'Up', help: 'As they should.', tone: 'fine' },
+      slow: { label: 'Slow', help: 'Each item takes as many times longer as set below.', tone: 'caution' },
+      stopped: { label: 'Stopped', help: 'They finish what they have and take nothing more.', tone: 'failed' },
+    },
+  },
+  slowFactor: {
+    kind: 'number',
+    group: 'faults',
+    label: 'Slow by',
+    help: 'How many times longer an item takes while consumers are slow.',
+    unit: 'x',
+    min: 1,
+    max: 20,
+    step: 0.5,
+    default: 2,
+  },
+  disobedient: {
+    kind: 'number',
+    group: 'faults',
+    label: 'Disobedient producers',
+    help: 'So many, from the last one on, pay no attention to any signal or credit.',
+    unit: '',
+    min: 0,
+    max: 8,
+    step: 1,
+    default: 0,
+  },
+  excess: {
+    kind: 'number',
+    group: 'faults',
+    label: 'They send',
+    help: 'A disobedient producer sends so many times its share of the offered load.',
+    unit: 'x',
+    min: 1,
+    max: 10,
+    step: 0.5,
+    default: 1,
+    shownWhen: (params: Given) => (params['disobedient'] as number) > 0,
+  },
+  signalLoss: {
+    kind: 'number',
+    group: 'faults',
+    label: 'Signals lost',
+    help: 'Share of signals that a producer never hears. Requests for items always arrive.',
+    unit: 'share',
+    min: 0,
+    max: 1,
+    step: 0.01,
+    default: 0,
+  },
+  networkRate: {
+    kind: 'number',
+    group: 'faults',
+    label: 'Network takes',
+    help: 'Items a second that leave the OS buffer.',
+    unit: '/s',
+    min: 1,
+    max: 500,
+    step: 1,
+    default: 200,
+    scale: 'log',
+    shownWhen: (params: Given) => params['system'] === 'outbound',
+  },
+} as const satisfies Params

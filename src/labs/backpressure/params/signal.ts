@@ -1,0 +1,131 @@
+import type { Params, ParamValue } from '../../../lab/param.ts'
+
+type Given = Readonly<Record<string, ParamValue>>
+
+const reacts =
+  (how: string) =>
+  (params: Given): boolean =>
+    params['reaction'] === how
+
+/** The signal, and what producers make of it. */
+export const signal = {
+  reaction: {
+    kind: 'choice',
+    group: 'mechanism',
+    label: 'Producers',
+    help: 'What a producer does when it hears the signal.',
+    as: 'menu',
+    default: 'pause',
+    options: {
+      ignore: { label: 'Ignore it', help: 'They send as they like.' },
+      pause: { label: 'Pause until green', help: 'They stop, and go on at green.' },
+      fixedDelay: { label: 'Wait longer each time', help: 'They add a delay to every gap while it is not green.' },
+      aimd: {
+        label: 'AIMD: add, or cut',
+        help: 'They add to their rate while it is green and cut it by a factor when it is not.',
+      },
+      credit: {
+        label: 'Send what is asked for',
+        help: 'Consumers ask for so many items, and no more is sent: request(n) of Reactive Streams.',
+      },
+    },
+  },
+  feedbackDelay: {
+    kind: 'number',
+    group: 'mechanism',
+    label: 'Feedback delay',
+    help: 'Time until producers hear a signal, a refusal or a request. They go on as before meanwhile.',
+    unit: 'ms',
+    min: 0,
+    max: 5000,
+    step: 10,
+    default: 200,
+    scale: 'log',
+  },
+  pausesAt: {
+    kind: 'choice',
+    group: 'mechanism',
+    label: 'Pause at',
+    help: 'The mildest signal that stops them.',
+    default: 'yellow',
+    shownWhen: reacts('pause'),
+    options: {
+      yellow: { label: 'Yellow', help: 'They stop when the queue presses.' },
+      red: { label: 'Red', help: 'They stop only when it is full.' },
+    },
+  },
+  addedDelay: {
+    kind: 'number',
+    group: 'mechanism',
+    label: 'Added to each gap',
+    help: 'So much longer a producer waits before each item while the signal is not green.',
+    unit: 'ms',
+    min: 0,
+    max: 2000,
+    step: 10,
+    default: 100,
+    shownWhen: reacts('fixedDelay'),
+  },
+  increase: {
+    kind: 'number',
+    group: 'mechanism',
+    label: 'Added to the rate',
+    help: 'Items a second that each producer adds in every period that begins with green.',
+    unit: '/s',
+    min: 0.1,
+    max: 20,
+    step: 0.1,
+    default: 2,
+    shownWhen: reacts('aimd'),
+  },
+  decrease: {
+    kind: 'number',
+    group: 'mechanism',
+    label: 'Cut to',
+    help: 'What the rate is multiplied with at a signal that is not green, or a refusal; once in a round.',
+    unit: 'share',
+    min: 0.1,
+    max: 0.95,
+    step: 0.05,
+    default: 0.5,
+    shownWhen: reacts('aimd'),
+  },
+  period: {
+    kind: 'number',
+    group: 'mechanism',
+    label: 'Period',
+    help: 'How often a rate is raised or cut. A round is a period, or twice the feedback delay if that is longer.',
+    unit: 'ms',
+    min: 100,
+    max: 5000,
+    step: 100,
+    default: 500,
+    shownWhen: reacts('aimd'),
+  },
+  prefetch: {
+    kind: 'number',
+    group: 'mechanism',
+    label: 'Credit each',
+    help: 'Items that are asked of each producer at first: at most so many of it are under way.',
+    unit: '',
+    min: 1,
+    max: 500,
+    step: 1,
+    default: 16,
+    scale: 'log',
+    shownWhen: reacts('credit'),
+  },
+  refill: {
+    kind: 'number',
+    group: 'mechanism',
+    label: 'Asks again at',
+    help: 'Share of the credit that must be used up before more is asked for.',
+    unit: 'share',
+    min: 0.05,
+    max: 1,
+    step: 0.05,
+    default: 0.75,
+    more: true,
+    shownWhen: reacts('credit'),
+  },
+} as const satisfies Params
