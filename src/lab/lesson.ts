@@ -125,7 +125,7 @@ export interface Invariant<P extends Params, World> {
 export interface TakeHome<P extends Params> {
   readonly key: string
   readonly label: string
-  readonly language: 'yaml' | 'csharp' | 'javascript' | 'json' | 'nginx' | 'shell' | 'go' | 'hcl'
+  readonly language: 'yaml' | 'csharp' | 'javascript' | 'json' | 'nginx' | 'shell' | 'go' | 'hcl' | 'java'
   /** File text; what the target cannot express is said in comments inside it. */
   readonly text: (params: Values<P>) => string
 }

@@ -15,6 +15,7 @@ const endings: Readonly<Record<TakeHome<never>['language'], string>> = {
   shell: 'sh',
   go: 'go',
   hcl: 'hcl',
+  java: 'java',
 }
 
 interface ExportDialogProps {
