@@ -96,6 +96,7 @@ test('Netty: its marks compare strictly both ways, as the watermarks do', () => 
   const single = textOf('netty', { queue: { ...queue, hysteresis: false } })
   expect(single).toContain('new WriteBufferWaterMark(80 * ITEM_BYTES, 80 * ITEM_BYTES)')
   expect(single).toContain('Netty wants low ≤ high')
+  expect(textOf('netty')).toContain('At 100 items the caller must turn new ones away.')
 })
 
 test('Envoy overload: marks as shares of the heap, the bound of the queue before the cluster', () => {
@@ -104,7 +105,9 @@ test('Envoy overload: marks as shares of the heap, the bound of the queue before
   expect(text).toContain('value: 1\n')
   expect(text).toContain('max_pending_requests: 100\n      max_requests: 1 ')
   expect(textOf('envoyOverload', { queue: { ...queue, ...bands(100) } })).toContain('max_pending_requests: 81')
-  expect(textOf('envoyOverload', { queue: { ...queue, overflow: 'dropOldest' } })).toContain('# Nothing is let in for')
+  expect(textOf('envoyOverload', { queue: { ...queue, overflow: 'dropOldest' } })).toContain(
+    '# Envoy turns away the newest',
+  )
 })
 
 test('Envoy adaptive: bounds and tolerance carry over, other rules are said to be missing', () => {

@@ -1,5 +1,6 @@
 import { pressesFrom, refusesFrom } from '../../../engines/backpressure/marks.ts'
-import { comments, overflowWords, type PressureNumbers, plain, seconds, text } from './numbers.ts'
+import type { Overflow } from '../../../engines/backpressure/queue.ts'
+import { comments, type PressureNumbers, plain, seconds, text } from './numbers.ts'
 
 /** Envoy's overload manager, and the bound of its queue before a cluster. */
 export function envoyOverload(numbers: PressureNumbers): string {
@@ -25,7 +26,7 @@ export function envoyOverload(numbers: PressureNumbers): string {
     '# In the cluster: the queue itself',
     ...comments('#', [
       'What finds no room is answered 503 with x-envoy-overloaded.',
-      queue.overflow === 'reject' ? undefined : `Nothing is ${overflowWords[queue.overflow]} here.`,
+      lacks[queue.overflow],
       'Requests wait only while no connection is free; over HTTP/2 few ever do.',
     ]),
     'circuit_breakers:',
@@ -33,6 +34,13 @@ export function envoyOverload(numbers: PressureNumbers): string {
     `    - max_pending_requests: ${refusesFrom(queue)}`,
     `      max_requests: ${consumers} # in work at once`,
   ])
+}
+
+const lacks: Readonly<Record<Overflow, string | undefined>> = {
+  reject: undefined,
+  dropOldest: 'Envoy turns away the newest: it cannot drop the oldest.',
+  block: 'Envoy keeps nobody waiting outside: it answers.',
+  codel: 'Envoy does not look at the wait: only the timeout of the route bounds it.',
 }
 
 const action = (name: string, value: number, means: string): readonly string[] => [

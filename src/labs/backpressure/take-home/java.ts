@@ -1,7 +1,7 @@
 import { refillAt } from '../../../engines/backpressure/credit.ts'
 import { pressesFrom, refusesFrom, relaxesAt } from '../../../engines/backpressure/marks.ts'
 import type { Overflow } from '../../../engines/backpressure/queue.ts'
-import { comments, overflowWords, type PressureNumbers, text } from './numbers.ts'
+import { comments, type PressureNumbers, text } from './numbers.ts'
 
 const strategies: Readonly<Record<Overflow, string | undefined>> = {
   reject: 'DROP_LATEST',
@@ -53,6 +53,13 @@ const subscriber = (prefetch: number, refill: number): readonly string[] => [
   '    });',
 ]
 
+const duties: Readonly<Record<Overflow, string>> = {
+  reject: 'turn new ones away',
+  dropOldest: 'drop the oldest that it has not written yet',
+  block: 'wait until the channel is writable',
+  codel: 'turn new ones away, and drop before writing what has waited too long',
+}
+
 /** Marks of Netty's write buffer. */
 export function netty({ queue }: PressureNumbers): string {
   const high = pressesFrom(queue) - 1
@@ -62,7 +69,7 @@ export function netty({ queue }: PressureNumbers): string {
       'Bytes, not items: measure what an item takes; Netty adds an overhead for each.',
       'Not writable above the high mark, writable again below the low one: both strictly, as here.',
       low > high ? 'One mark for both ways here; Netty wants low ≤ high.' : undefined,
-      `Netty never refuses. Beyond ${refusesFrom(queue)} items the caller must: ${overflowWords[queue.overflow]}.`,
+      `Netty never refuses. At ${refusesFrom(queue)} items the caller must ${duties[queue.overflow]}.`,
     ]),
     'static final int ITEM_BYTES = 1024;',
     '',

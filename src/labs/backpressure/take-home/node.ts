@@ -1,5 +1,6 @@
 import { pressesFrom, refusesFrom } from '../../../engines/backpressure/marks.ts'
-import { comments, overflowWords, type PressureNumbers, text } from './numbers.ts'
+import type { Overflow } from '../../../engines/backpressure/queue.ts'
+import { comments, type PressureNumbers, text } from './numbers.ts'
 
 /** A stream of Node as the queue: `write` says when to stop, `drain` when to go on. */
 export function nodeStream({ queue, consumers }: PressureNumbers): string {
@@ -32,13 +33,19 @@ export function nodeStream({ queue, consumers }: PressureNumbers): string {
   ])
 }
 
+const lacks: Readonly<Record<Overflow, string | undefined>> = {
+  reject: undefined,
+  dropOldest: 'A stream cannot drop the oldest that it holds: the newest is turned away.',
+  block: undefined,
+  codel: 'A stream cannot drop what has waited too long: only the bound is kept.',
+}
+
 function notesOf({ queue, consumers }: Pick<PressureNumbers, 'queue' | 'consumers'>): readonly (string | undefined)[] {
   const { overflow, rule } = queue
-  const kept = overflow === 'reject' || overflow === 'block'
   return [
     'The mark is advice: a stream takes whatever is written, so the bound is checked here.',
     rule === 'drain' ? undefined : 'There is no low mark: drain comes when the stream is empty.',
-    kept ? undefined : `A stream cannot drop what it holds: turned away instead of ${overflowWords[overflow]}.`,
+    lacks[overflow],
     consumers > 1
       ? `A stream works on one item at a time: ${consumers} consumers are ${consumers} streams.`
       : undefined,

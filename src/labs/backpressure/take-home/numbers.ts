@@ -1,6 +1,6 @@
 import type { CreditConfig } from '../../../engines/backpressure/credit.ts'
 import type { LimitConfig } from '../../../engines/backpressure/limit/config.ts'
-import type { Overflow, QueueConfig } from '../../../engines/backpressure/queue.ts'
+import type { QueueConfig } from '../../../engines/backpressure/queue.ts'
 import type { Millis } from '../../../units.ts'
 
 /** What an export needs to know of a tuned queue, its producers and its consumers. */
@@ -12,14 +12,6 @@ export interface PressureNumbers {
   readonly consumers: number
   /** Mean time of an item in work. */
   readonly serviceTime: Millis
-}
-
-/** What happens to an item without room, in words. */
-export const overflowWords: Readonly<Record<Overflow, string>> = {
-  reject: 'turned away',
-  dropOldest: 'let in for the oldest, which is dropped',
-  block: 'kept outside until a place is free',
-  codel: 'turned away; what waits too long is dropped at the head',
 }
 
 /** A number without the noise of binary fractions. */
