@@ -1,5 +1,5 @@
 import type { Millis } from '../../units.ts'
-import { type Proposal, propose } from './reading.ts'
+import { instancesFor, type Proposal, propose } from './reading.ts'
 
 /** How load to come is foreseen. */
 export interface ForecastConfig {
@@ -113,5 +113,5 @@ export function forecastProposal(forecast: Forecast, config: ForecastConfig, cur
   if (Number.isNaN(load)) return propose(current, current, 'noMetric', NaN, NaN)
   const covered = config.coversPresent ? Math.max(load, present) : load
   const bound = current * config.perInstance
-  return propose(current, Math.ceil(covered / config.perInstance), 'forecast', covered, bound)
+  return propose(current, instancesFor(covered / config.perInstance), 'forecast', covered, bound)
 }

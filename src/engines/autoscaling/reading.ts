@@ -65,3 +65,9 @@ export const propose = (
   measured: number,
   bound: number,
 ): Proposal => ({ wanted, direction: directionOf(current, wanted), reason, measured, bound })
+
+/** Below this, a part of an instance is rounding of the arithmetic and not a need. */
+const NEGLIGIBLE = 1e-9
+
+/** Instances for a need, rounded up; a billionth too much does not count. */
+export const instancesFor = (need: number): number => Math.ceil(need - NEGLIGIBLE)

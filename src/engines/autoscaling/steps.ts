@@ -1,5 +1,5 @@
 import type { Millis } from '../../units.ts'
-import { type Proposal, propose } from './reading.ts'
+import { instancesFor, type Proposal, propose } from './reading.ts'
 
 /** A step: from this far beyond the threshold (inclusive), change by so much. */
 export interface StepAdjustment {
@@ -63,11 +63,14 @@ function changeAt(steps: readonly StepAdjustment[], breach: number): number {
   return change
 }
 
+/** Shares are exact to this many instances. */
+const ROUNDING = 1e-9
+
 /** Instances that a change means: shares are rounded down, but to 1 below 1, and to the least change. */
 function instances(config: StepConfig, change: number, warm: number): number {
   if (config.adjusts === 'count' || change === 0) return change
   const share = warm * change
-  return Math.max(share < 1 ? 1 : Math.floor(share), config.leastChange)
+  return Math.max(share < 1 ? 1 : Math.floor(share + ROUNDING), config.leastChange)
 }
 
 /** Counts a breach in a row and tells whether so many ring the alarm. */
@@ -178,11 +181,11 @@ export function trackingProposal(
   if (!rung) return hold('notYet')
   const addedLately = now - tracking.lastOut < config.cooldownOut
   if (above) {
-    const wanted = Math.ceil(((addedLately ? tracking.before : current) * metric) / target)
+    const wanted = instancesFor(((addedLately ? tracking.before : current) * metric) / target)
     return wanted > current ? propose(current, wanted, 'above', metric, bound) : hold('onTheWay')
   }
   if (config.disableScaleIn || addedLately || now - tracking.lastIn < config.cooldownIn) return hold('noScaleIn')
-  const wanted = Math.ceil((current * metric) / target)
+  const wanted = instancesFor((current * metric) / target)
   return wanted < current ? propose(current, wanted, 'below', metric, bound) : hold('between')
 }
 
