@@ -1,7 +1,8 @@
 import { Pause } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useContext, useEffect, useState } from 'react'
 import { ToneShape } from '../controls/ToneShape.tsx'
 import { useSession } from '../state/session.ts'
+import { ShownRun, useShown } from '../state/shown-run.ts'
 import { partWords } from './part-words.ts'
 
 /** A screen reader hears the caption at most this often. */
@@ -17,13 +18,14 @@ export function Emphasis({ text }: { readonly text: string }) {
 
 /** What just happened and why, in one sentence of fixed height. */
 export function CaptionBar() {
-  const caption = useSession((state) => state.caption)
+  const caption = useShown((state) => state.caption)
+  const first = useContext(ShownRun) === useSession
   return (
     <div className="caption">
       {caption && <ToneShape tone={caption.tone} />}
       <p>{caption && <Emphasis text={caption.text} />}</p>
-      <StopNote />
-      <Spoken />
+      {first && <StopNote />}
+      {first && <Spoken />}
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { lazy, Suspense, useRef } from 'react'
 import type { AnyLab } from '../../lab/lab.ts'
 import { chartsHeight } from '../charts/heights.ts'
 import { point } from '../state/inspection.ts'
-import { useSession } from '../state/session.ts'
+import { useShown } from '../state/shown-run.ts'
 import { seek, zoomTo } from '../state/time.ts'
 import { useWidth } from './use-width.ts'
 
@@ -19,7 +19,7 @@ interface ChartAreaProps {
 export function ChartArea(props: ChartAreaProps) {
   const area = useRef<HTMLElement>(null)
   const width = useWidth(area)
-  const params = useSession((state) => state.frame?.params)
+  const params = useShown((state) => state.frame?.params)
   const height = chartsHeight(props.lab, props.phone ?? false, props.only, params)
   return (
     <section ref={area} className="chart-area" aria-label="Charts" style={{ minHeight: height }}>
@@ -29,12 +29,12 @@ export function ChartArea(props: ChartAreaProps) {
 }
 
 function LiveCharts({ lab, phone = false, only, width }: ChartAreaProps & { readonly width: number }) {
-  const frame = useSession((state) => state.frame)
-  const detail = useSession((state) => state.detail)
-  const view = useSession((state) => state.view)
-  const zoomed = useSession((state) => state.zoomed)
-  const cursor = useSession((state) => state.cursor)
-  const playing = useSession((state) => state.playing)
+  const frame = useShown((state) => state.frame)
+  const detail = useShown((state) => state.detail)
+  const view = useShown((state) => state.view)
+  const zoomed = useShown((state) => state.zoomed)
+  const cursor = useShown((state) => state.cursor)
+  const playing = useShown((state) => state.playing)
   if (!frame) return null
   return (
     <Charts

@@ -6,11 +6,13 @@ import { ChoiceControl } from '../controls/ChoiceControl.tsx'
 import { NumberControl } from '../controls/NumberControl.tsx'
 import { SwitchControl } from '../controls/SwitchControl.tsx'
 import { TraceControl } from '../controls/TraceControl.tsx'
+import { setOther, useComparison } from '../state/compare.ts'
 import { prefer } from '../state/preferences.ts'
 import { set } from '../state/run.ts'
 import { changedNames, originals } from '../state/scenario-edits.ts'
 import { useSession } from '../state/session.ts'
 import { ActButtons } from './ActButtons.tsx'
+import { EditedRun } from './Comparison.tsx'
 import { ImportButtons } from './ImportButtons.tsx'
 
 const groups: readonly { readonly key: Group; readonly title: string }[] = [
@@ -25,8 +27,9 @@ type Values = Readonly<Record<string, ParamValue>>
 function useValues(lab: AnyLab): { readonly values: Values; readonly first: Values } {
   const preset = useSession((state) => state.preset)
   const first = useMemo(() => originals(lab, preset), [lab, preset])
-  const values = useSession((state) => state.frame?.params)
-  return { values: values ?? first, first }
+  const values = useSession((state) => state.frame?.params) ?? first
+  const other = useComparison(({ on, editing, other: set }) => (on && editing === 'second' ? set : undefined))
+  return other ? { values: { ...values, ...other }, first: values } : { values, first }
 }
 
 /** Everything that the visitor can turn, generated from what the lab declares. */
@@ -60,6 +63,7 @@ export function ControlGroups({ lab }: { readonly lab: AnyLab }) {
   const { values, first } = useValues(lab)
   return (
     <div className="control-groups">
+      <EditedRun />
       {groups.map(({ key, title }) => (
         <ControlGroup key={key} group={key} title={title} lab={lab} values={values} first={first} />
       ))}
@@ -125,7 +129,8 @@ interface ParamControlProps {
 function ParamControl({ name, param, value, original }: ParamControlProps) {
   const present = value ?? param.default
   const first = original ?? param.default
-  const change = (next: ParamValue): void => set(name, next)
+  const second = useComparison(({ on, editing }) => on && editing === 'second')
+  const change = (next: ParamValue): void => (second ? setOther : set)(name, next)
   if (param.kind === 'number') {
     return <NumberControl param={param} value={Number(present)} original={Number(first)} onChange={change} />
   }

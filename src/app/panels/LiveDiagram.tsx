@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useContext, useMemo } from 'react'
 import type { AnyLab } from '../../lab/lab.ts'
 import type { Frame } from '../../worker/protocol.ts'
 import { stateAt } from '../charts/segments.ts'
@@ -6,7 +6,8 @@ import { omittedOf } from '../diagram/source.ts'
 import { showGuide } from '../state/guide.ts'
 import { pin, toggleBreakpoint } from '../state/inspection.ts'
 import { usePreferences } from '../state/preferences.ts'
-import { subscribeFrames, useSession } from '../state/session.ts'
+import { framesOf } from '../state/session.ts'
+import { ShownRun, useShown } from '../state/shown-run.ts'
 
 const Diagram = lazy(() => import('../diagram/Diagram.tsx').then((module) => ({ default: module.Diagram })))
 
@@ -34,18 +35,20 @@ const inspect = (part: string): void => {
 /** A diagram of the lab on the run at hand. */
 export function LiveDiagram({ lab, name, compact = false, idle = false }: LiveDiagramProps) {
   const diagram = lab.diagrams.find(({ key }) => key === name)
-  const playing = useSession((state) => state.playing)
-  const speed = useSession((state) => state.speed)
-  const breakpoints = useSession((state) => state.breakpoints)
-  const stopped = useSession((state) => (state.stop?.by === 'breakpoint' ? state.stop.what : undefined))
-  const pinned = useSession((state) => state.pinned)
+  const playing = useShown((state) => state.playing)
+  const speed = useShown((state) => state.speed)
+  const breakpoints = useShown((state) => state.breakpoints)
+  const stopped = useShown((state) => (state.stop?.by === 'breakpoint' ? state.stop.what : undefined))
+  const pinned = useShown((state) => state.pinned)
   const counts = usePreferences((state) => state.counts)
-  const hovered = useSession(({ cursor, detail }) =>
+  const hovered = useShown(({ cursor, detail }) =>
     cursor === undefined || !detail || lab.main !== name ? undefined : stateAt(detail.spans, cursor),
   )
   const atCursor = useMemo(() => (hovered === undefined ? [] : [hovered]), [hovered])
-  const omitted = useSession(({ frame }) => (diagram && frame ? omittedAt(lab, diagram, frame).join(' ') : undefined))
+  const omitted = useShown(({ frame }) => (diagram && frame ? omittedAt(lab, diagram, frame).join(' ') : undefined))
   const omittedParts = useMemo(() => (omitted ? omitted.split(' ') : []), [omitted])
+  const run = useContext(ShownRun)
+  const subscribe = useMemo(() => framesOf(run), [run])
   if (!diagram) return null
   // Before the first frame nobody knows what is drawn.
   if (omitted === undefined) return <div className="diagram-wait" />
@@ -56,7 +59,7 @@ export function LiveDiagram({ lab, name, compact = false, idle = false }: LiveDi
         diagram={diagram}
         compact={compact}
         omitted={omittedParts}
-        subscribe={subscribeFrames}
+        subscribe={subscribe}
         playing={playing}
         speed={speed}
         showCounts={counts && !idle}

@@ -1,8 +1,10 @@
-import { type ComponentType, lazy, Suspense } from 'react'
+import { type ComponentType, lazy, Suspense, useContext } from 'react'
 import type { AnyLab } from '../../lab/lab.ts'
 import type { ParamValue } from '../../lab/param.ts'
+import { setOther } from '../state/compare.ts'
 import { set } from '../state/run.ts'
 import { useSession } from '../state/session.ts'
+import { ShownRun, useShown } from '../state/shown-run.ts'
 
 /** What a lab's own picture is told: what its `read` gave, the settings in force, and how to set one. */
 export interface OwnViewProps {
@@ -21,12 +23,13 @@ const components = Object.fromEntries(
 
 /** A picture that the lab draws itself. */
 export function OwnView({ lab, view }: { readonly lab: AnyLab; readonly view: string }) {
-  const frame = useSession((state) => state.frame)
+  const frame = useShown((state) => state.frame)
+  const first = useContext(ShownRun) === useSession
   const Component = components[lab.id]
   if (!Component || frame?.view?.key !== view) return <div className="diagram-wait" />
   return (
     <Suspense fallback={<div className="diagram-wait" />}>
-      <Component view={view} data={frame.view.data} params={frame.params} onSet={set} />
+      <Component view={view} data={frame.view.data} params={frame.params} onSet={first ? set : setOther} />
     </Suspense>
   )
 }

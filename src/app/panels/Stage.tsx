@@ -1,12 +1,15 @@
 import { Columns2, Maximize } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useContext, useEffect, useRef } from 'react'
 import type { AnyLab, View } from '../../lab/lab.ts'
+import { useComparison } from '../state/compare.ts'
 import { prefer, preferDiagram, usePreferences } from '../state/preferences.ts'
 import { refresh } from '../state/run.ts'
 import { useSession } from '../state/session.ts'
+import { ShownRun } from '../state/shown-run.ts'
 import type { Shape } from '../state/use-media.ts'
 import { CaptionBar } from './CaptionBar.tsx'
 import { ChartArea } from './ChartArea.tsx'
+import { Lanes } from './Comparison.tsx'
 import { LiveDiagram } from './LiveDiagram.tsx'
 import { OwnView } from './OwnView.tsx'
 import { RequestPath } from './RequestPath.tsx'
@@ -40,10 +43,12 @@ export function Stage({ lab, shape, extra }: StageProps) {
   const preferred = usePreferences((state) => state.diagram[lab.id])
   const wanted = usePreferences((state) => state.sideBySide)
   const chosen = pictures.find(({ key }) => key === preferred) ?? pictures[0]
-  const sideBySide = wanted && shape !== 'phone' && pictures.length > 1
+  const comparing = useComparison((state) => state.on)
+  const sideBySide = wanted && shape !== 'phone' && pictures.length > 1 && !comparing
   // A frame carries the data of one own view.
   const ownShown = chosen?.own ? chosen : pictures.find(({ own }) => own)
   const shown = pictures.filter((picture) => (sideBySide ? !picture.own || picture === ownShown : picture === chosen))
+  const pictured = { lab, phone: shape === 'phone', shown, chosen, sideBySide }
   useOwnView(shown.find(({ own }) => own)?.key)
   return (
     <main ref={stage} id="main" className="stage" tabIndex={-1} aria-label={lab.title}>
@@ -61,30 +66,55 @@ export function Stage({ lab, shape, extra }: StageProps) {
           {extra}
         </span>
       </header>
-      <div className="stage-body">
-        <div
-          id="picture"
-          className="pictures"
-          role="tabpanel"
-          aria-labelledby={`picture-${chosen?.key}`}
-          data-count={shown.length}
-        >
-          {shown.map(({ key, tab, own }) => (
-            <section key={key} className="picture" aria-label={tab}>
-              {sideBySide && <h2>{tab}</h2>}
-              {own ? (
-                <OwnView lab={lab} view={key} />
-              ) : (
-                <LiveDiagram lab={lab} name={key} compact={shape === 'phone'} />
-              )}
-            </section>
-          ))}
+      {comparing ? (
+        <div className="stage-body">
+          <Lanes lab={lab}>
+            <ShownPictures {...pictured} compared />
+            <CaptionBar />
+            <ChartArea lab={lab} phone={shape === 'phone'} />
+          </Lanes>
         </div>
-        <RequestPath lab={lab} />
-        <CaptionBar />
-        <ChartArea lab={lab} phone={shape === 'phone'} />
-      </div>
+      ) : (
+        <div className="stage-body">
+          <ShownPictures {...pictured} />
+          <RequestPath lab={lab} />
+          <CaptionBar />
+          <ChartArea lab={lab} phone={shape === 'phone'} />
+        </div>
+      )}
     </main>
+  )
+}
+
+interface PicturesProps {
+  readonly lab: AnyLab
+  readonly phone: boolean
+  readonly shown: readonly Picture[]
+  readonly chosen: Picture | undefined
+  readonly sideBySide: boolean
+  /** In one of two lanes: there is one picture, and only the first run's can be picked from. */
+  readonly compared?: boolean
+}
+
+function ShownPictures({ lab, phone, shown, chosen, sideBySide, compared = false }: PicturesProps) {
+  const second = useContext(ShownRun) !== useSession
+  return (
+    <div
+      {...(!second && { id: 'picture', role: 'tabpanel', 'aria-labelledby': `picture-${chosen?.key}` })}
+      className="pictures"
+      data-count={shown.length}
+    >
+      {shown.map(({ key, tab, own }) => (
+        <section key={key} className="picture" aria-label={tab}>
+          {sideBySide && <h2>{tab}</h2>}
+          {own ? (
+            <OwnView lab={lab} view={key} />
+          ) : (
+            <LiveDiagram lab={lab} name={key} compact={phone || compared} idle={second} />
+          )}
+        </section>
+      ))}
+    </div>
   )
 }
 

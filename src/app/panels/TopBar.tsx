@@ -1,10 +1,12 @@
 import { ChevronDown, Download, Ellipsis, Redo2, Search, Share2, Undo2 } from 'lucide-react'
 import type { AnyLab } from '../../lab/lab.ts'
+import { compare, stopComparing, useComparison } from '../state/compare.ts'
 import { openDialog } from '../state/dialogs.ts'
 import { newSeed, openPreset, redo, reset, undo } from '../state/run.ts'
 import { useSession } from '../state/session.ts'
 import { stepTransition } from '../state/time.ts'
 import { Brand } from './Brand.tsx'
+import { CompareButton } from './Comparison.tsx'
 import { HelpButton } from './HelpButton.tsx'
 import { Menu } from './Menu.tsx'
 import { ThemeButton } from './ThemeButton.tsx'
@@ -39,6 +41,7 @@ export function TopBar({ lab, phone }: TopBarProps) {
             <PresetMenu lab={lab} />
             <UndoButtons />
           </div>
+          <CompareButton />
           <button type="button" className="button plain" onClick={() => openDialog({ shown: 'share' })}>
             <Share2 size={16} strokeWidth={1.75} aria-hidden />
             <span className="wide-only">Share</span>
@@ -109,6 +112,7 @@ function UndoButtons() {
 }
 
 function PhoneBar({ lab }: { readonly lab: AnyLab }) {
+  const comparing = useComparison((state) => state.on)
   const past = useSession((state) => state.past.at(-1)?.change)
   const future = useSession((state) => state.future.at(-1)?.change)
   return (
@@ -133,6 +137,11 @@ function PhoneBar({ lab }: { readonly lab: AnyLab }) {
           { key: 'transition', label: 'Step to the next transition', onSelect: stepTransition },
           { key: 'reset', label: 'Begin anew', onSelect: reset },
           { key: 'seed', label: 'New seed', onSelect: () => newSeed() },
+          {
+            key: 'compare',
+            label: comparing ? 'End the comparison' : 'Compare two runs',
+            onSelect: comparing ? stopComparing : compare,
+          },
           { key: 'labs', label: 'Another lab', onSelect: () => openDialog({ shown: 'switcher' }) },
           {
             key: 'undo',

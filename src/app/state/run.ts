@@ -17,6 +17,7 @@ const MOST_WAYPOINTS = 100
 const MOST_FAILURES = 3
 
 let conductor: Conductor | undefined
+let connecting: (() => Client) | undefined
 let failures = 0
 let gesture: { readonly waypoint: Waypoint; readonly wall: Millis } | undefined
 
@@ -24,6 +25,7 @@ const now = (): Millis => performance.now()
 
 /** Connects the store to whoever answers its commands. Called once, before anything is opened. */
 export function conduct(connect: () => Client, nextFrame: (call: (wall: Millis) => void) => void): void {
+  connecting = connect
   conductor = new Conductor({
     connect,
     nextFrame,
@@ -34,6 +36,12 @@ export function conduct(connect: () => Client, nextFrame: (call: (wall: Millis) 
     view: () => useSession.getState().ownView,
     window: () => windowOf(useSession.getState().view),
   })
+}
+
+/** A further connection, for a run beside the one at hand; whoever asks for it closes it. */
+export function connectAnother(): Client {
+  if (!connecting) throw new Error('nobody answers commands yet')
+  return connecting()
 }
 
 /** Sends a command in its turn and answers with its frame; throws before `conduct`. */

@@ -9,7 +9,8 @@ const SEEDS = 10_000
 const plannedBy = (lab: AnyLab, preset: string | undefined): readonly PlannedAct[] =>
   lab.presets.find(({ key }) => key === preset)?.acts ?? []
 
-const sameAct = (a: PlannedAct, b: PlannedAct): boolean => JSON.stringify(a) === JSON.stringify(b)
+/** Whether two acts say the same. */
+export const sameAct = (a: PlannedAct, b: PlannedAct): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** The scenario from its beginning with the visitor's settings in force and without the visitor's acts. */
 export function startedOver(lab: AnyLab, scenario: Scenario, preset: string | undefined): Scenario {

@@ -98,11 +98,13 @@ export function dismiss(id: number): void {
   useSession.setState(({ notices }) => ({ notices: notices.filter((shown) => shown.id !== id) }))
 }
 
-/** Hears every frame of the run at hand, the present one first; gives the way to stop. */
-export function subscribeFrames(listener: (frame: Frame) => void): () => void {
-  const { frame } = useSession.getState()
-  if (frame) listener(frame)
-  return useSession.subscribe((state, before) => {
-    if (state.frame && state.frame !== before.frame) listener(state.frame)
-  })
-}
+/** Hears every frame of a run, the present one first; gives the way to stop. */
+export const framesOf =
+  (run: typeof useSession) =>
+  (listener: (frame: Frame) => void): (() => void) => {
+    const { frame } = run.getState()
+    if (frame) listener(frame)
+    return run.subscribe((state, before) => {
+      if (state.frame && state.frame !== before.frame) listener(state.frame)
+    })
+  }
