@@ -96,6 +96,9 @@ describe('outbound, the network stands still', () => {
     while (!edges(chain).includes('toOs')) deliver(chain, of)
     expect(before.os - chain.delivered).toBeLessThan(71)
     expect(sizeOf(chain, 'os')).toBe(96)
+    while (clientsWait(chain, of)) deliver(chain, of)
+    expect(edges(chain)).toContain('speedsUp')
+    expect(sizeOf(chain, 'application')).toBeLessThan(53)
   })
 })
 
@@ -130,6 +133,16 @@ describe('inbound, the workers stand still', () => {
     expect(sendMany(chain, of, 300)).toEqual({ in: 71, answered: 229 })
     expect([windowOf(chain, of), chain.overloaded]).toEqual([100, 229])
   })
+})
+
+test('the window opens again when TCP is below its low mark', () => {
+  const of = config('inbound', { answers: false })
+  const chain = createChain(of)
+  sendMany(chain, of, 160)
+  expect(windowOf(chain, of)).toBe(0)
+  while (!edges(chain).includes('windowOpens')) deliver(chain, of)
+  expect(sizeOf(chain, 'tcp')).toBeLessThan(64)
+  expect(windowOf(chain, of)).toBe(100 - sizeOf(chain, 'tcp'))
 })
 
 test('items leave in the order in which they came, and know since when they are in', () => {

@@ -1,6 +1,6 @@
 import { type Trail, trail } from '../../../machine/trail.ts'
 import { createLine, type Line } from '../line.ts'
-import { type ChainConfig, type Layer, layersOf } from './config.ts'
+import type { ChainConfig, Layer } from './config.ts'
 import type { InboundEdge } from './inbound-flow.ts'
 import type { OutboundEdge } from './outbound-flow.ts'
 
@@ -87,6 +87,3 @@ export function retryAfter(chain: Chain, config: ChainConfig, rate: number): num
   const above = sizeOf(chain, 'application') - Math.max(0, Math.ceil(config.layers.application.low) - 1)
   return above > 0 ? Math.ceil(above / rate) : 1
 }
-
-/** The layer that data reaches first. */
-export const firstLayer = (config: ChainConfig): Layer => layersOf(config.direction)[0]

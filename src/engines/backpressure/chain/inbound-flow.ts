@@ -1,6 +1,7 @@
 import { defineFlow, type FlowEdge } from '../../../machine/flow.ts'
 
-const told = { numbers: ['item', 'fill:share', 'stop'], rule: '{fill} full; 1 is wait, 0 is go on: {stop}' } as const
+const told = { numbers: ['item', 'fill:share'], rule: 'the buffer is {fill} full', tone: 'caution' } as const
+const eased = { ...told, tone: 'fine' } as const
 const passed = { numbers: ['item', 'moved', 'size'], rule: '{moved} handed over, {size} there now' } as const
 
 const edges = {
@@ -18,28 +19,49 @@ const edges = {
     from: 'application',
     to: 'tcp',
     label: 'reads no more',
-    means: 'The application’s buffer is past its high mark, or below its low one again: it stops reading, or goes on.',
+    means: 'The application’s buffer is past its high mark: it stops reading.',
     ...told,
-    says: 'The application’s buffer is {fill} full: it reads no more (1) or again (0): {stop}',
-    tone: 'caution',
+    says: 'The application’s buffer is {fill} full: it reads no more',
+  },
+  applicationEases: {
+    from: 'application',
+    to: 'tcp',
+    label: 'reads again',
+    means: 'The application’s buffer is below its low mark again: it goes on reading.',
+    ...eased,
+    says: 'The application’s buffer is {fill} full: it reads again',
   },
   window: {
     from: 'tcp',
     to: 'client',
     label: 'window shrinks',
-    means: 'The socket’s buffer is past its high mark, or below its low one again: the window closes, or opens.',
+    means: 'The socket’s buffer is past its high mark: the window closes.',
     ...told,
-    says: 'The socket’s buffer is {fill} full: the window closes (1) or opens (0): {stop}',
-    tone: 'caution',
+    says: 'The socket’s buffer is {fill} full: the window closes',
+  },
+  windowOpens: {
+    from: 'tcp',
+    to: 'client',
+    label: 'window opens',
+    means: 'The socket’s buffer is below its low mark again: the window opens.',
+    ...eased,
+    says: 'The socket’s buffer is {fill} full: the window opens',
   },
   osSignals: {
     from: 'os',
     to: 'client',
     label: 'past the mark',
-    means: 'The OS buffer itself is filling: clients send more than the window allows, or sent it before it closed.',
+    means: 'The OS buffer itself fills: clients send more than the window allows, or sent it before it closed.',
     ...told,
-    says: 'The OS buffer is {fill} full: wait (1) or go on (0): {stop}',
-    tone: 'caution',
+    says: 'The OS buffer is {fill} full: what comes in excess will be lost',
+  },
+  osEases: {
+    from: 'os',
+    to: 'client',
+    label: 'room again',
+    means: 'The OS buffer is below its low mark again.',
+    ...eased,
+    says: 'The OS buffer is {fill} full: room again',
   },
   loses: {
     from: 'os',

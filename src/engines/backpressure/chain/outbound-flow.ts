@@ -1,6 +1,7 @@
 import { defineFlow, type FlowEdge } from '../../../machine/flow.ts'
 
-const told = { numbers: ['item', 'fill:share', 'stop'], rule: '{fill} full; 1 is wait, 0 is go on: {stop}' } as const
+const told = { numbers: ['item', 'fill:share'], rule: 'the buffer is {fill} full', tone: 'caution' } as const
+const eased = { ...told, tone: 'fine' } as const
 const passed = { numbers: ['item', 'moved', 'size'], rule: '{moved} handed over, {size} there now' } as const
 
 const edges = {
@@ -24,28 +25,49 @@ const edges = {
     from: 'os',
     to: 'tcp',
     label: 'wait',
-    means: 'The OS buffer is past its high mark, or below its low one again: TCP waits, or goes on.',
+    means: 'The OS buffer is past its high mark: TCP waits.',
     ...told,
-    says: 'The OS buffer is {fill} full: TCP waits (1) or goes on (0): {stop}',
-    tone: 'caution',
+    says: 'The OS buffer is {fill} full: TCP waits',
+  },
+  osEases: {
+    from: 'os',
+    to: 'tcp',
+    label: 'go on',
+    means: 'The OS buffer is below its low mark again: TCP goes on.',
+    ...eased,
+    says: 'The OS buffer is {fill} full: TCP goes on',
   },
   tcpSignals: {
     from: 'tcp',
     to: 'application',
     label: 'wait',
-    means: 'TCP’s buffer is past its high mark, or below its low one again: writes block, or go on.',
+    means: 'TCP’s buffer is past its high mark: writes block.',
     ...told,
-    says: 'TCP’s buffer is {fill} full: the application waits (1) or goes on (0): {stop}',
-    tone: 'caution',
+    says: 'TCP’s buffer is {fill} full: the application waits',
+  },
+  tcpEases: {
+    from: 'tcp',
+    to: 'application',
+    label: 'go on',
+    means: 'TCP’s buffer is below its low mark again: writes go on.',
+    ...eased,
+    says: 'TCP’s buffer is {fill} full: the application goes on',
   },
   slowsDown: {
     from: 'application',
     to: 'client',
     label: 'slow down',
-    means: 'The application’s buffer is past its high mark, or below its low one again.',
+    means: 'The application’s buffer is past its high mark: clients are to wait.',
     ...told,
-    says: 'The application’s buffer is {fill} full: clients are to wait (1) or go on (0): {stop}',
-    tone: 'caution',
+    says: 'The application’s buffer is {fill} full: clients are to wait',
+  },
+  speedsUp: {
+    from: 'application',
+    to: 'client',
+    label: 'go on',
+    means: 'The application’s buffer is below its low mark again: clients may go on.',
+    ...eased,
+    says: 'The application’s buffer is {fill} full: clients may go on',
   },
   tooMany: {
     from: 'application',

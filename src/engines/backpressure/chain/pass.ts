@@ -12,9 +12,20 @@ const links: Readonly<Record<Direction, readonly [ChainEdge, ChainEdge]>> = {
   inbound: ['toTcp', 'toApplication'],
 }
 
-const signals: Readonly<Record<Direction, Readonly<Record<Layer, ChainEdge>>>> = {
-  outbound: { application: 'slowsDown', tcp: 'tcpSignals', os: 'osSignals' },
-  inbound: { application: 'applicationSignals', tcp: 'window', os: 'osSignals' },
+/** What a buffer says when it begins to press, and when it no longer does. */
+type Signals = readonly [presses: ChainEdge, eases: ChainEdge]
+
+const signals: Readonly<Record<Direction, Readonly<Record<Layer, Signals>>>> = {
+  outbound: {
+    application: ['slowsDown', 'speedsUp'],
+    tcp: ['tcpSignals', 'tcpEases'],
+    os: ['osSignals', 'osEases'],
+  },
+  inbound: {
+    application: ['applicationSignals', 'applicationEases'],
+    tcp: ['window', 'windowOpens'],
+    os: ['osSignals', 'osEases'],
+  },
 }
 
 /** What one operation moved over the two links, and which buffers pressed before it. */
@@ -137,7 +148,8 @@ function settle(chain: Chain, config: ChainConfig, item: number): void {
   for (const layer of [third, second, first]) {
     const { pressing, line } = chain.buffers[layer]
     if (pressing === pressed[layer]) continue
-    step(chain.trail, signals[config.direction][layer], item, line.size / config.layers[layer].capacity, +pressing)
+    const edge = signals[config.direction][layer][pressing ? 0 : 1]
+    step(chain.trail, edge, item, line.size / config.layers[layer].capacity)
   }
 }
 
