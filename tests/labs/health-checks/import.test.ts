@@ -2,6 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { probeDefaults } from '../../../src/engines/health/container.ts'
 import { type ImportedProbes, probesIn } from '../../../src/labs/health-checks/import/probes.ts'
+import { probesExample, readProbes } from '../../../src/labs/health-checks/import/read.ts'
+import { healthTakeHome } from '../../../src/labs/health-checks/take-home.ts'
+import { anyProbes, ordinary } from './settings.ts'
 
 const read = (value: unknown): ImportedProbes => {
   const found = probesIn(value)
@@ -152,4 +155,73 @@ test('any value gives legal probes or one sentence', () => {
     { numRuns: 500, seed: 9 },
   )
   expect(found).toBeGreaterThan(20)
+})
+
+describe('a text', () => {
+  const kubernetes = healthTakeHome.find(({ key }) => key === 'kubernetes')
+
+  test('that was taken home gives the same probes again', async () => {
+    const { grace: _, ...rest } = ordinary
+    const grace = fc.integer({ min: 0, max: 300 }).map((seconds) => ({ grace: 1000 * seconds }))
+    await fc.assert(
+      fc.asyncProperty(anyProbes, fc.oneof(fc.constant({}), grace), async (probes, time) => {
+        expect(await readProbes(kubernetes?.text({ ...rest, probes, ...time }) ?? '')).toEqual({
+          probes,
+          ...time,
+          notices: ["How the probes ask is left out (httpGet): they ask the lab's endpoints."],
+        })
+      }),
+      { numRuns: 60, seed: 6 },
+    )
+  })
+
+  test('that is no YAML is told its line', async () => {
+    expect(await readProbes('livenessProbe:\n  periodSeconds: 5\n periodSeconds: [')).toMatchObject({
+      failed: expect.stringMatching(/^Line \d/),
+    })
+    expect(await readProbes('')).toHaveProperty('failed')
+  })
+
+  test('with several documents and an alias is read', async () => {
+    const text = `kind: Service
+---
+spec:
+  containers:
+    - name: a
+      livenessProbe: &probe { periodSeconds: 7 }
+      readinessProbe: *probe
+`
+    const probe = { ...probeDefaults, period: 7000 }
+    expect(await readProbes(text)).toEqual({ probes: { liveness: probe, readiness: probe }, notices: [] })
+  })
+
+  test('of the example is read', async () => {
+    const found = await readProbes(probesExample)
+    expect(found).toMatchObject({
+      probes: { liveness: probeDefaults, readiness: { ...probeDefaults, period: 5000, timeout: 2000 } },
+    })
+  })
+
+  test('of any kind is read or refused, and nothing is thrown', async () => {
+    const words = fc.constantFrom(
+      ...['livenessProbe:', 'readinessProbe:', 'periodSeconds:', 'containers:', '\n', '  ', '- ', '{', '}', '[', ']'],
+      ...['&a', '*a', '<<:', '10', '-1', '1e99', '.inf', '.nan', '"', '!!set', '---', '\t', 'é', '? ', ': '],
+    )
+    const texts = fc.oneof(
+      fc.string(),
+      fc.array(words, { maxLength: 30 }).map((list) => list.join('')),
+      fc.array(words, { maxLength: 30 }).map((list) => `livenessProbe:\n  periodSeconds: ${list.join(' ')}`),
+    )
+    let read = 0
+    await fc.assert(
+      fc.asyncProperty(texts, async (text) => {
+        const found = await readProbes(text)
+        if (!('failed' in found)) read += 1
+        const sentences = 'failed' in found ? [found.failed] : found.notices
+        for (const sentence of sentences) expect(sentence).toMatch(/^\S.*\.$/s)
+      }),
+      { numRuns: 600, seed: 8 },
+    )
+    expect(read).toBeGreaterThan(20)
+  })
 })
