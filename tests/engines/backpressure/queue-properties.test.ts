@@ -64,7 +64,7 @@ function play(
   }
 }
 
-const runs = { numRuns: 300 }
+const runs = { numRuns: 150 }
 
 describe('whatever happens to a queue', () => {
   test('it never holds more than its capacity, and nothing is lost track of', () => {

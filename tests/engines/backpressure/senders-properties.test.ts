@@ -8,7 +8,7 @@ import { marksOf } from '../../../src/engines/backpressure/marks.ts'
 import { createProducer, hear, period, type ReactionConfig } from '../../../src/engines/backpressure/producer.ts'
 
 const share = fc.double({ min: 0, max: 1.2, noNaN: true })
-const runs = { numRuns: 300 }
+const runs = { numRuns: 150 }
 
 test('credit is never overdrawn, and what is asked for, on its way or waiting never exceeds the prefetch', () => {
   fc.assert(

@@ -9,7 +9,7 @@ import { boundedBy, reset, run, singleServer } from './single-server.ts'
 type At = Readonly<Record<string, number>>
 
 /** Arrivals of one run, all batches together. */
-const ARRIVALS = 300_000
+const ARRIVALS = 200_000
 
 /** Calls that ask at a concurrency limit in one run: refusals are rare, and come in bouts. */
 const CALLS = 1_500_000
@@ -108,7 +108,7 @@ function littleRatio(at: At, replications: number, random: Random): Measured {
   const server = singleServer(load, exponential, boundedBy(10, policy), random)
   return repeated(replications, () => {
     reset(server)
-    run(server, ARRIVALS / 3 / load / replications, random)
+    run(server, ARRIVALS / 2 / load / replications, random)
     return server.area / (server.stays + server.thrown)
   })
 }

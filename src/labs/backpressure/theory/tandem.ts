@@ -8,7 +8,7 @@ import { tandemThroughput } from './tandem-chain.ts'
 type At = Readonly<Record<string, number>>
 
 /** Items that leave the pipeline in one run, all batches together. */
-const COMPLETIONS = 100_000
+const COMPLETIONS = 80_000
 
 /**
  * A pipeline of stages that work one item at a time, each service exponential with mean 1. A queue holds what is at a

@@ -7,7 +7,7 @@ import { boundedBy, reset, run, type SingleServer, singleServer, UNBOUNDED_ROOM 
 type At = Readonly<Record<string, number>>
 
 /** The shortest time of a batch, in mean service times. */
-const SHORTEST = 12_500
+const SHORTEST = 10_000
 
 /**
  * Time of a batch: a queue forgets within 1 ÷ (1 − √ρ)² service times (its relaxation time); forty times that. A first
