@@ -43,6 +43,7 @@ const doors = Object.entries({
   'lucide-react': '^src/app/',
   '@fontsource-variable': '^src/app/',
   'react-dom': '^src/app/',
+  yaml: '^src/lab/yaml[.]ts$',
   react: '^src/(app/|labs/[^/]+/(View[.]tsx$|view/))',
 }).map(([library, door]) => ({
   name: `door-${library.replace('@', '')}`,
