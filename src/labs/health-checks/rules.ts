@@ -55,7 +55,9 @@ export const endpointsOf = ({ liveReads, readyReads, unknown }: HealthParams): E
 })
 
 /** The probes that there are, in the terms of Kubernetes. */
-export function probesOf(params: HealthParams): Readonly<Partial<Record<'startup' | 'liveness' | 'readiness', ProbeConfig>>> {
+export function probesOf(
+  params: HealthParams,
+): Readonly<Partial<Record<'startup' | 'liveness' | 'readiness', ProbeConfig>>> {
   const startup: ProbeConfig = {
     initialDelay: params.startupDelay,
     period: params.startupPeriod,

@@ -2,8 +2,21 @@ import type { Params, ParamValue } from '../../../lab/param.ts'
 
 type Given = Readonly<Record<string, ParamValue>>
 
-/** Which check and container the machines show. */
+/** Who looks at the detailed reports, and which check and container the machines show. */
 export const viewing = {
+  watchPeriod: {
+    kind: 'number',
+    group: 'mechanism',
+    label: 'Reports are read every',
+    help: 'A dashboard reads /health/detailed of each replica so often. Nobody acts on it. 0 is never.',
+    unit: 'ms',
+    min: 0,
+    max: 60_000,
+    step: 500,
+    default: 5000,
+    scale: 'log',
+    more: true,
+  },
   follow: {
     kind: 'choice',
     group: 'mechanism',
