@@ -1,0 +1,176 @@
+import { defineSequence } from '../../../machine/sequence.ts'
+
+const about = ['client', 'lock', 'token'] as const
+
+/** What the client that is followed says while it holds a lock, up to its release. */
+export const holdingSequence = defineSequence({
+  title: 'Under the lock',
+  participants: {
+    client: { label: 'Client', means: 'The client that is followed.' },
+    service: { label: 'Lock service', means: 'Knows whose the lock is, by its own clock.' },
+    storage: { label: 'Storage', means: 'Knows only the tokens that were shown to it.' },
+  },
+  messages: {
+    stamp: {
+      from: 'client',
+      to: 'storage',
+      label: 'stamp with token',
+      means: 'The new holder shows its token before it begins its work.',
+      numbers: about,
+      rule: 'token {token} is shown to the storage',
+      quiet: true,
+    },
+    stamped: {
+      from: 'storage',
+      to: 'client',
+      reply: true,
+      label: 'stamped',
+      means: 'The storage knows the token: from here on it rejects lower ones.',
+      numbers: about,
+      rule: 'the storage knows token {token}',
+      quiet: true,
+    },
+    check: {
+      from: 'client',
+      to: 'service',
+      label: 'still mine?',
+      means: 'Before a write the client asks whether its token is in force.',
+      numbers: about,
+      rule: 'client {client} asks after token {token}',
+      quiet: true,
+    },
+    valid: {
+      from: 'service',
+      to: 'client',
+      reply: true,
+      label: 'in force',
+      means: 'It was, when the service answered.',
+      numbers: about,
+      rule: 'token {token} is in force',
+      quiet: true,
+    },
+    write: {
+      from: 'client',
+      to: 'storage',
+      label: 'write with token',
+      means: 'The client writes the data that the lock protects.',
+      numbers: about,
+      rule: 'client {client} writes with token {token}',
+      quiet: true,
+    },
+    accepted: {
+      from: 'storage',
+      to: 'client',
+      reply: true,
+      label: 'accepted',
+      means: 'The write is stored.',
+      numbers: about,
+      rule: 'the write with token {token} is stored',
+      tone: 'fine',
+      quiet: true,
+    },
+    rejected: {
+      from: 'storage',
+      to: 'client',
+      reply: true,
+      label: 'rejected: token too old',
+      means: 'The storage has seen a higher token: this client is no longer the holder.',
+      numbers: about,
+      rule: 'token {token} is lower than the highest seen',
+      tone: 'refused',
+      quiet: true,
+    },
+    extend: {
+      from: 'client',
+      to: 'service',
+      label: 'heartbeat(token)',
+      means: 'The client asks for another TTL from now.',
+      numbers: about,
+      rule: 'client {client} extends with token {token}',
+      quiet: true,
+    },
+    extended: {
+      from: 'service',
+      to: 'client',
+      reply: true,
+      label: 'extended',
+      means: 'The deadline has moved on.',
+      numbers: about,
+      rule: 'token {token} is in force: deadline moved',
+      tone: 'fine',
+      quiet: true,
+    },
+    notHolder: {
+      from: 'service',
+      to: 'client',
+      reply: true,
+      label: 'token not in force',
+      means: 'The lock has expired, or another holds it.',
+      numbers: about,
+      rule: 'token {token} is not in force',
+      tone: 'failed',
+      quiet: true,
+    },
+    release: {
+      from: 'client',
+      to: 'service',
+      label: 'release(owner value)',
+      means: 'The client gives the lock back. Nothing repeats this message when it is lost.',
+      numbers: about,
+      rule: 'client {client} gives back token {token}',
+      quiet: true,
+    },
+    released: {
+      from: 'service',
+      to: 'client',
+      reply: true,
+      label: 'released',
+      means: 'The service has heard it. If the value was not the one in force, nothing changed.',
+      numbers: about,
+      rule: 'the release of token {token} has arrived',
+      quiet: true,
+    },
+  },
+  order: [
+    { frame: 'opt', branches: [{ label: 'stamped first', pieces: ['stamp', 'stamped'] }] },
+    {
+      frame: 'loop',
+      branches: [
+        {
+          label: 'until the work is done',
+          pieces: [
+            { frame: 'opt', branches: [{ label: 'asks before a write', pieces: ['check', 'valid'] }] },
+            'write',
+            {
+              frame: 'alt',
+              branches: [
+                { label: 'token ≥ highest seen, or no check', pieces: ['accepted'] },
+                { label: 'token too old', pieces: ['rejected'] },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+    {
+      frame: 'loop',
+      branches: [
+        {
+          label: 'heartbeat',
+          pieces: [
+            'extend',
+            {
+              frame: 'alt',
+              branches: [
+                { label: 'holds the lock', pieces: ['extended'] },
+                { label: 'lost it', pieces: ['notHolder'] },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+    'release',
+    'released',
+  ],
+})

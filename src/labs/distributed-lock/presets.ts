@@ -1,0 +1,118 @@
+import type { Preset } from '../../lab/lesson.ts'
+import type { LockParams, params } from './params.ts'
+
+/** Work of a constant length, so that a pause of a given length meets the same moment of it every time. */
+const steady: Partial<LockParams> = { clients: 3, workDistribution: 'constant', workTime: 900, thinkTime: 700 }
+
+/** The situations worth seeing; the first is what a newcomer sees. */
+export const presets: readonly Preset<typeof params>[] = [
+  {
+    key: 'contention',
+    title: 'Healthy contention',
+    look: 'Four clients want one lock. Tokens rise, long work is extended by heartbeats, and nobody writes out of turn.',
+    params: {},
+    acts: [{ at: 12_000, do: 'everybody' }],
+    seed: 3,
+    shows: {
+      by: 20_000,
+      parts: {
+        'life.acquires': 20,
+        'life.extends': 3,
+        'life.releases': 20,
+        'client.denied': 20,
+        'acquisition.grant': 3,
+      },
+    },
+  },
+  {
+    key: 'pause',
+    title: 'A pause longer than the TTL',
+    look:
+      'At 4 s the holder stands still for 4.5 s, its TTL is 1.5 s. Another client takes over, and the first one writes ' +
+      'into its work.',
+    params: { ...steady },
+    acts: [
+      { at: 4000, do: 'pause', with: { time: 4500 } },
+      { at: 16_000, do: 'delayWrite', with: { late: 4500 } },
+    ],
+    seed: 5,
+    shows: { by: 24_000, parts: { 'life.expires': 1, 'storage.conflicts': 1, 'client.refused': 1 } },
+  },
+  {
+    key: 'fenced',
+    title: 'The same pause, fenced',
+    look:
+      'The stale write at 8 s is rejected. At 14 s a shorter pause slips one in before the new holder’s first write. ' +
+      'Stamps close the gap at 24 s, notices at 34 s.',
+    params: { ...steady, fencing: 'maxSeen' },
+    acts: [
+      { at: 4000, do: 'pause', with: { time: 4500 } },
+      { at: 14_000, do: 'pause', with: { time: 2300 } },
+      { at: 21_000, set: { fencing: 'stamped' } },
+      { at: 24_000, do: 'pause', with: { time: 2300 } },
+      { at: 31_000, set: { fencing: 'published' } },
+      { at: 34_000, do: 'pause', with: { time: 2300 } },
+    ],
+    seed: 5,
+    shows: { by: 40_000, parts: { 'storage.rejects': 3, 'storage.conflicts': 1, 'storage.learns': 5 } },
+  },
+  {
+    key: 'release',
+    title: 'A lost release',
+    look:
+      'At 4 s a release is lost: everybody waits until the TTL is over. From 12 s owners are not compared, and a late ' +
+      'release frees another’s lock.',
+    params: { ttl: 3000, heartbeat: 1000, workTime: 300, traced: 2 },
+    acts: [
+      { at: 4000, do: 'loseRelease' },
+      { at: 12_000, set: { releaseBy: 'anyone', workTime: 1500 } },
+      { at: 13_000, do: 'loseRelease', with: { late: 4000 } },
+    ],
+    seed: 5,
+    shows: { by: 25_000, parts: { 'life.expires': 1, 'life.snatches': 1 } },
+  },
+  {
+    key: 'jump',
+    title: 'Clock jump on two of five',
+    look:
+      'Client and four of five nodes agree; one request was lost. Then two clocks jump: a second client finds three ' +
+      'free nodes, and both write.',
+    params: {
+      service: 'quorum',
+      clients: 2,
+      ttlClock: 'wall',
+      ttl: 5000,
+      heartbeat: 0,
+      workDistribution: 'constant',
+      workTime: 3000,
+      thinkTime: 600,
+      acquireTimeout: 10_000,
+    },
+    acts: [
+      { at: 6000, do: 'loseRequest' },
+      { at: 8000, do: 'step', with: { nodes: 2, by: 6000 } },
+    ],
+    seed: 5,
+    shows: { by: 20_000, parts: { 'storage.conflicts': 1 } },
+  },
+  {
+    key: 'renewal',
+    title: 'A renewal comes late',
+    look:
+      'The work takes longer than the TTL and lives by its heartbeats. One of them comes 2 s late: the lock is over ' +
+      'before it is extended.',
+    params: {
+      clients: 3,
+      workDistribution: 'constant',
+      workTime: 2600,
+      writes: 2,
+      thinkTime: 500,
+      noticed: 'asked',
+      fencing: 'maxSeen',
+      acquireTimeout: 12_000,
+    },
+    acts: [{ at: 4000, do: 'delayRenewal', with: { late: 2000 } }],
+    seed: 5,
+    shows: { by: 20_000, parts: { 'life.prolongs': 2, 'client.refused': 1 } },
+  },
+]
