@@ -32,15 +32,23 @@ export function caption(look: PressureLook): Caption {
 }
 
 function accepting({ now, params: given, world }: PressureLook): Caption {
-  const { queue, totals } = world
+  const { queue, senders, totals } = world
   const depth = queue.line.size
   const head = depth > 0 ? duration(Math.round(now - sinceAt(queue.line, 0))) : undefined
   const waited = head === undefined ? 'nobody waits' : `${wait(depth)}, the first for ${head}`
-  const served = `${items(totals.served)} served`
-  const lost = lostIn(totals)
-  const text = `The queue is **accepting**: ${waited}. ${served} so far, ${number(lost)} lost.`
+  const lost = number(lostIn(totals))
+  if (given.overflow === 'codel' && queue.codel.state === 'dropping') {
+    const why = `Waits stay above ${duration(given.target)}`
+    return { tone: 'failed', text: `${why}: CoDel **drops** at the head. ${upper(waited)}; ${lost} lost so far.` }
+  }
+  let kept = 0
+  for (const pending of senders.pending) kept += pending
+  const held = kept > 0 ? ` Producers keep ${number(kept)} back.` : ''
+  const text = `The queue is **accepting**: ${waited}. ${items(totals.served)} served so far, ${lost} lost.${held}`
   return { tone: depth * 2 > given.capacity ? 'caution' : 'fine', text }
 }
+
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 function pressuring(look: PressureLook): Caption {
   const { now, params: given, world } = look
@@ -89,11 +97,15 @@ function rejecting(look: PressureLook): Caption {
 function pressingBuffer(look: PressureLook): Caption | undefined {
   const { params: given, world } = look
   const { chain } = world
-  const order: readonly Layer[] = given.system === 'outbound' ? ['application', 'tcp', 'os'] : ['os', 'tcp', 'application']
+  const order: readonly Layer[] =
+    given.system === 'outbound' ? ['application', 'tcp', 'os'] : ['os', 'tcp', 'application']
   const layer = order.find((candidate) => chain.buffers[candidate].pressing)
   if (layer === undefined) return undefined
   const full = quantity(Math.round((sizeOf(chain, layer) / given.bufferSize) * 100) / 100, 'share')
-  return { tone: 'caution', text: `${named[layer]} is ${full} full and **presses back**: ${told(chain, given.system, layer)}.` }
+  return {
+    tone: 'caution',
+    text: `${named[layer]} is ${full} full and **presses back**: ${told(chain, given.system, layer)}.`,
+  }
 }
 
 const named: Readonly<Record<Layer, string>> = {

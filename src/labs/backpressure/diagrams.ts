@@ -55,7 +55,10 @@ const layers: readonly Layer[] = ['application', 'tcp', 'os']
 function fills(chain: Chain, { bufferSize }: PressureParams): Lit {
   const notes = layers.map((layer) => {
     const size = sizeOf(chain, layer)
-    return [layer, `${number(size)} of ${number(bufferSize)}: ${quantity(Math.round((size / bufferSize) * 100) / 100, 'share')}`]
+    return [
+      layer,
+      `${number(size)} of ${number(bufferSize)}: ${quantity(Math.round((size / bufferSize) * 100) / 100, 'share')}`,
+    ]
   })
   return { current: layers.filter((layer) => chain.buffers[layer].pressing), notes: Object.fromEntries(notes) }
 }

@@ -31,7 +31,10 @@ export function evidence(part: number, { world: { recent } }: PressureLook): Evi
 }
 
 /** What has followed from pressure. */
-export function sinceThen(part: number, { world, params: given }: PressureLook): readonly (readonly [string, string])[] {
+export function sinceThen(
+  part: number,
+  { world, params: given }: PressureLook,
+): readonly (readonly [string, string])[] {
   const { marks, totals } = world
   if (part !== machine.presses && part !== machine.fillsUp) return []
   return [

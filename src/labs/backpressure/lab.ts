@@ -7,7 +7,7 @@ import { charts } from './charts.ts'
 import { diagrams } from './diagrams.ts'
 import { evidence, sinceThen, tells } from './evidence.ts'
 import { invariants } from './invariants.ts'
-import { params } from './params.ts'
+import { type PressureParams, params } from './params.ts'
 import { presets } from './presets.ts'
 import { probes } from './probes.ts'
 import { numbersOf } from './rules.ts'
@@ -15,6 +15,7 @@ import { model } from './run/model.ts'
 import { pressureTakeHome } from './take-home.ts'
 import { backpressureTheory } from './theory.ts'
 import { tour } from './tour.ts'
+import { views } from './views.ts'
 
 /** A bounded queue that presses back on those who fill it. */
 export const backpressure = defineLab({
@@ -28,6 +29,7 @@ export const backpressure = defineLab({
   model,
   book,
   diagrams,
+  views,
   main: 'machine',
   probes,
   charts,
@@ -40,7 +42,10 @@ export const backpressure = defineLab({
   challenges,
   invariants,
   theory: backpressureTheory,
-  takeHome: pressureTakeHome.map(({ text, ...rest }) => ({ ...rest, text: (params) => text(numbersOf(params)) })),
+  takeHome: pressureTakeHome.map(({ text, ...rest }) => ({
+    ...rest,
+    text: (values: PressureParams) => text(numbersOf(values)),
+  })),
   leavesOut: [
     'Items take no time from a producer to the queue; only what goes the other way is delayed.',
     'A producer that sends less does not save up what it did not send, except for a burst.',

@@ -1,9 +1,6 @@
 import type { Preset } from '../../lab/lesson.ts'
 import type { params } from './params.ts'
 
-/** A queue ten times too long for its consumers, fed by producers that send a little too much and listen to nothing. */
-const bloated = { capacity: 1000, reaction: 'ignore', offered: 105 } as const
-
 /** The situations worth seeing; the first is what a newcomer sees. */
 export const presets: readonly Preset<typeof params>[] = [
   {
@@ -18,7 +15,13 @@ export const presets: readonly Preset<typeof params>[] = [
     seed: 4,
     shows: {
       by: 20_000,
-      parts: { 'machine.presses': 3, 'machine.slows': 3, 'machine.relaxes': 3, 'flow.tellsYellow': 3, 'flow.tellsGreen': 3 },
+      parts: {
+        'machine.presses': 3,
+        'machine.slows': 3,
+        'machine.relaxes': 3,
+        'flow.tellsYellow': 3,
+        'flow.tellsGreen': 3,
+      },
     },
   },
   {
@@ -37,12 +40,15 @@ export const presets: readonly Preset<typeof params>[] = [
     params: { capacity: 1000, rule: 'bands', holdBack: 200, pausesAt: 'red', offered: 60 },
     acts: [{ at: 3000, do: 'burst', with: { items: 850 } }],
     seed: 6,
-    shows: { by: 20_000, parts: { 'machine.fillsUp': 1, 'machine.drops': 1, 'machine.eases': 1, 'machine.relaxes': 1 } },
+    shows: {
+      by: 20_000,
+      parts: { 'machine.fillsUp': 1, 'machine.drops': 1, 'machine.eases': 1, 'machine.relaxes': 1 },
+    },
   },
   {
     key: 'disobedient',
     title: 'A disobedient producer',
-    look: 'From 6 s producer 4 ignores the signal and sends three times its share: the others pause for it, and items are lost all the same.',
+    look: 'From 6 s producer 4 ignores the signal and sends three times its share: the others pause for it and get ever less. Look at fairness.',
     params: { offered: 95 },
     acts: [{ at: 6000, do: 'defy' }],
     seed: 3,
@@ -59,35 +65,48 @@ export const presets: readonly Preset<typeof params>[] = [
   },
   {
     key: 'bufferbloat',
-    title: 'Bufferbloat',
-    look: 'A queue ten times too long and 5% too much load: nothing is lost for a long time, and every item waits for seconds.',
-    params: bloated,
-    acts: [{ at: 2000, do: 'burst', with: { items: 300 } }],
+    title: 'Bufferbloat, then CoDel',
+    look: 'Ten times too long a queue under 10% too much load loses nothing, and every item waits for seconds. From 25 s on CoDel bounds the wait.',
+    params: { capacity: 1000, reaction: 'ignore', offered: 110 },
+    acts: [
+      { at: 2000, do: 'burst', with: { items: 300 } },
+      { at: 25_000, set: { overflow: 'codel' } },
+    ],
     seed: 8,
-    shows: { by: 20_000, parts: { 'flow.finishes': 1500, 'machine.fills': 0 } },
+    shows: {
+      by: 45_000,
+      parts: { 'flow.finishes': 4000, 'codel.begins': 1, 'codel.drops': 100, 'codel.ends': 1, 'flow.tooLate': 400 },
+    },
   },
   {
-    key: 'codel',
-    title: 'CoDel on the same',
-    look: 'The same load and the same long queue: waits stay above 50 ms, so CoDel drops at the head until they are below.',
-    params: { ...bloated, overflow: 'codel' },
-    acts: [{ at: 2000, do: 'burst', with: { items: 300 } }],
-    seed: 8,
-    shows: { by: 30_000, parts: { 'codel.begins': 1, 'codel.drops': 20, 'codel.ends': 1, 'flow.tooLate': 50 } },
+    key: 'credit',
+    title: 'A burst on credit',
+    look: 'Nobody sends what was not asked for: the burst of 300 at 5 s stays with the producers, and the queue holds 128 at most.',
+    params: { reaction: 'credit', prefetch: 32, capacity: 200, offered: 90 },
+    acts: [{ at: 5000, do: 'burst', with: { items: 300 } }],
+    seed: 11,
+    shows: { by: 20_000, parts: { 'flow.asks': 50, 'flow.hearsFirst': 10 } },
   },
   {
     key: 'cascade',
     title: 'Cascade: OS, TCP, application',
-    look: 'From 4 s the network takes 40 items a second: OS, TCP and application fill from the far end, then the queue, then producers pause.',
-    params: { system: 'outbound' },
+    look: 'From 4 s the network takes 40 items a second: OS, TCP, application, then the queue fill, and producers pause. Whoever has 6 there is told 429.',
+    params: { system: 'outbound', answers: true },
     acts: [
       { at: 4000, set: { networkRate: 40 } },
-      { at: 30_000, set: { networkRate: 200 } },
+      { at: 22_000, set: { networkRate: 200 } },
     ],
     seed: 9,
     shows: {
       by: 30_000,
-      parts: { 'outbound.osSignals': 1, 'outbound.tcpSignals': 1, 'outbound.slowsDown': 1, 'machine.presses': 1 },
+      parts: {
+        'outbound.osSignals': 1,
+        'outbound.osEases': 1,
+        'outbound.tooMany': 10,
+        'outbound.tcpSignals': 1,
+        'outbound.slowsDown': 1,
+        'machine.presses': 1,
+      },
     },
   },
   {

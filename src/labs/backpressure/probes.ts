@@ -42,7 +42,11 @@ const rateOf = (place: number): PressureProbe =>
   )
 
 const fill = (layer: Layer, label: string): PressureProbe =>
-  level(label, ({ chain }, { bufferSize, system }) => (system === 'queue' ? NaN : share(chain, layer, bufferSize)), 'share')
+  level(
+    label,
+    ({ chain }, { bufferSize, system }) => (system === 'queue' ? NaN : share(chain, layer, bufferSize)),
+    'share',
+  )
 
 const share = (chain: Chain, layer: Layer, room: number): number => sizeOf(chain, layer) / room
 

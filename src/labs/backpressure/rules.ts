@@ -5,6 +5,7 @@ import { marksOf } from '../../engines/backpressure/marks.ts'
 import type { ReactionConfig } from '../../engines/backpressure/producer.ts'
 import type { QueueConfig } from '../../engines/backpressure/queue.ts'
 import type { PressureParams } from './params.ts'
+import type { PressureNumbers } from './take-home/numbers.ts'
 
 /** Items a second below which no producer's rate is cut. */
 const LEAST_RATE = 0.5
@@ -75,3 +76,12 @@ export function wantedOf(params: PressureParams): number {
 /** Whether producer `place` pays attention. */
 export const obeys = ({ disobedient, producers }: PressureParams, place: number): boolean =>
   place < producers - disobedient
+
+/** What an export to a real system reads. */
+export const numbersOf = (params: PressureParams): PressureNumbers => ({
+  queue: queueConfigOf(params),
+  credit: creditOf(params),
+  limit: limitConfigOf(params),
+  consumers: params.consumers,
+  serviceTime: params.serviceTime,
+})

@@ -16,7 +16,11 @@ export const pressureNodes = {
     tone: 'caution',
   },
   red: { label: 'No room', means: 'Red: something has to give way.', shape: 'step', tone: 'refused' },
-  signal: { label: 'Signal', means: 'What producers are told. It takes the feedback delay to reach them.', shape: 'cell' },
+  signal: {
+    label: 'Signal',
+    means: 'What producers are told. It takes the feedback delay to reach them.',
+    shape: 'cell',
+  },
   outside: { label: 'Wait outside', means: 'Blocked producers, first come, first let in.', shape: 'cell' },
   lost: { label: 'Lost', means: 'Items that will never be served.', shape: 'end', tone: 'failed' },
   unheard: { label: 'Unheard', means: 'A signal that did not reach a producer.', shape: 'end', tone: 'failed' },

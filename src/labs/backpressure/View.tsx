@@ -1,0 +1,28 @@
+import { Buffers } from './view/Buffers.tsx'
+import { Consumers } from './view/Consumers.tsx'
+import { Producers } from './view/Producers.tsx'
+import type { Picture } from './view/picture.ts'
+import { SignalWay } from './view/SignalWay.tsx'
+import { Tank } from './view/Tank.tsx'
+import './view.css'
+
+interface ViewProps {
+  readonly data: unknown
+}
+
+/** Producers, queue and consumers as they stand, and the signal on its way back. */
+export default function View({ data }: ViewProps) {
+  const picture = data as Picture
+  return (
+    <div className="pressure" data-system={picture.system}>
+      <div className="pressure-row">
+        <Producers picture={picture} />
+        {picture.system === 'inbound' && <Buffers picture={picture} />}
+        <Tank picture={picture} />
+        <Consumers picture={picture} />
+        {picture.system === 'outbound' && <Buffers picture={picture} />}
+      </div>
+      <SignalWay picture={picture} />
+    </div>
+  )
+}
