@@ -4,6 +4,7 @@ import type { AnyLab } from '../lab/lab.ts'
 const loaders = {
   'circuit-breaker': async () => (await import('./circuit-breaker/lab.ts')).circuitBreaker,
   'rate-limiting': async () => (await import('./rate-limiting/lab.ts')).rateLimiting,
+  backpressure: async () => (await import('./backpressure/lab.ts')).backpressure,
   gossip: async () => (await import('./gossip/lab.ts')).gossip,
 } as const satisfies Readonly<Record<string, () => Promise<AnyLab>>>
 
