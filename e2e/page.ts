@@ -30,7 +30,7 @@ export async function eventOf(page: Page): Promise<number> {
 /** Plays at a speed until the clock has passed a moment, and pauses there. */
 export async function playPast(page: Page, moment: number, speed = '10'): Promise<void> {
   await page.getByLabel('Speed').selectOption(speed)
-  await expect.poll(() => clockOf(page)).toBeGreaterThan(moment)
+  await expect.poll(() => clockOf(page), { timeout: 20_000 }).toBeGreaterThan(moment)
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
 }
