@@ -47,6 +47,7 @@ export const gossip = defineLab({
     'A restarted node knows the members that everybody knows, and asks one of them for the rest.',
     'The network has one latency for all pairs of nodes; only a slow node differs.',
     'News of a member that everybody has counts as kept for ever: the forgetting of dead members is left out.',
+    'Heartbeats are watched between 48 nodes at most; SWIM watches all of up to 10,000.',
   ],
   tells,
 })
