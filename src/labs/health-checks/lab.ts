@@ -6,6 +6,8 @@ import { challenges } from './challenges.ts'
 import { charts, EVERY } from './charts.ts'
 import { diagrams } from './diagrams.ts'
 import { evidence, sinceThen, tells } from './evidence.ts'
+import { takeHome } from './exports.ts'
+import { imports } from './imports.ts'
 import { invariants } from './invariants.ts'
 import { params } from './params.ts'
 import { presets } from './presets.ts'
@@ -13,6 +15,7 @@ import { probes } from './probes.ts'
 import { model } from './run/model.ts'
 import { healthTheory } from './theory.ts'
 import { tour } from './tour.ts'
+import { views } from './views.ts'
 
 /** Health checks, and what acts on them. */
 export const healthChecks = defineLab({
@@ -26,6 +29,7 @@ export const healthChecks = defineLab({
   model,
   book,
   diagrams,
+  views,
   probes,
   charts,
   every: EVERY,
@@ -36,8 +40,9 @@ export const healthChecks = defineLab({
   tour,
   challenges,
   invariants,
+  imports,
   theory: healthTheory,
-  takeHome: [],
+  takeHome,
   leavesOut: [
     'An endpoint never runs a check when it is asked: it reads the cached results of checks with timers of their own.',
     'The network between users, load balancer and replicas takes no time, and loses probes only, never requests.',
