@@ -91,6 +91,17 @@ test('grants without tokens are told apart by their order', () => {
   expect(checker.counts).toMatchObject({ staleWrite: 1, tokenNotHigher: 0 })
 })
 
+test('a holder that begins its work only after a later one has, does not make its writes good', () => {
+  const checker = createChecker(1)
+  granted(checker, 0, 1, 11, 1, 0)
+  ended(checker, 0, 11)
+  granted(checker, 0, 2, 22, 2, 50)
+  entered(checker, 0, 22)
+  entered(checker, 0, 11)
+  expect(wrote(checker, 0, 1, 11, 1, true, false, 60)).toBe(false)
+  expect(firstViolation(checker)).toMatchObject({ client: 1, holder: 2, holderToken: 2 })
+})
+
 test('a late write that nobody else suffers from is counted, and breaks no promise', () => {
   const checker = createChecker(1)
   granted(checker, 0, 1, 11, 1, 0)
