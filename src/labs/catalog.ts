@@ -6,6 +6,7 @@ const loaders = {
   'rate-limiting': async () => (await import('./rate-limiting/lab.ts')).rateLimiting,
   backpressure: async () => (await import('./backpressure/lab.ts')).backpressure,
   gossip: async () => (await import('./gossip/lab.ts')).gossip,
+  'health-checks': async () => (await import('./health-checks/lab.ts')).healthChecks,
 } as const satisfies Readonly<Record<string, () => Promise<AnyLab>>>
 
 /** The names of all labs, in order. */
