@@ -85,6 +85,7 @@ test('messages between two times are those on their way then', () => {
   ] as const)
     note(tracing, from, 9, 0, 0, at, until, SENT)
   expect(messagesBetween(tracing, 11, 15).map(({ from }) => from)).toEqual([1, 3])
+  expect(messagesBetween(tracing, 15, 20).map(({ from }) => from)).toEqual([1, 2, 3])
   expect(messagesBetween(tracing, 0, 100, 2).map(({ from }) => from)).toEqual([2, 3])
 })
 
