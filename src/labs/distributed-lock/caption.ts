@@ -53,7 +53,7 @@ function rejection(look: LockLook): Caption | undefined {
   if (!recent(look, storage.rejects)) return undefined
   const { client, token: old, highest } = look.numbers(storage.rejects)
   const text = `The storage **rejected** client ${said(client)}: its ${token(old)} is lower than ${said(highest)}, which it has seen.`
-  return { tone: 'refused' as Caption['tone'], text }
+  return { tone: 'caution', text }
 }
 
 function expiry(look: LockLook): Caption | undefined {

@@ -12,6 +12,7 @@ import { presets } from './presets.ts'
 import { probes } from './probes.ts'
 import { model } from './run/model.ts'
 import { searches } from './searches.ts'
+import { lockTakeHome } from './take-home.ts'
 import { lockTheory } from './theory.ts'
 import { tour } from './tour.ts'
 import { views } from './views.ts'
@@ -42,7 +43,7 @@ export const distributedLock = defineLab({
   invariants,
   searches,
   theory: lockTheory,
-  takeHome: [],
+  takeHome: lockTakeHome,
   leavesOut: [
     'Services and storage need no time for their work: what takes time is the way.',
     'A lock lets one in; read locks and semaphores are left out.',

@@ -1,8 +1,15 @@
 import type { Preset } from '../../lab/lesson.ts'
 import type { LockParams, params } from './params.ts'
 
-/** Work of a constant length, so that a pause of a given length meets the same moment of it every time. */
-const steady: Partial<LockParams> = { clients: 3, workDistribution: 'constant', workTime: 900, thinkTime: 700 }
+/** Work of a constant length and a line, so that a pause of a given length meets the same moment of it every time. */
+const steady: Partial<LockParams> = {
+  clients: 3,
+  workDistribution: 'constant',
+  workTime: 900,
+  thinkTime: 700,
+  heartbeat: 0,
+  waiting: 'line',
+}
 
 /** The situations worth seeing; the first is what a newcomer sees. */
 export const presets: readonly Preset<typeof params>[] = [
@@ -28,33 +35,39 @@ export const presets: readonly Preset<typeof params>[] = [
     key: 'pause',
     title: 'A pause longer than the TTL',
     look:
-      'At 4 s the holder stands still for 4.5 s, its TTL is 1.5 s. Another client takes over, and the first one writes ' +
-      'into its work.',
+      'At 4 s the holder stands still for 4.5 s; its TTL is 1.5 s. Another takes over, and the first one writes into ' +
+      'its work. At 16 s only a write is late: the same.',
     params: { ...steady },
     acts: [
       { at: 4000, do: 'pause', with: { time: 4500 } },
       { at: 16_000, do: 'delayWrite', with: { late: 4500 } },
     ],
     seed: 5,
-    shows: { by: 24_000, parts: { 'life.expires': 1, 'storage.conflicts': 1, 'client.refused': 1 } },
+    shows: {
+      by: 24_000,
+      parts: { 'life.expires': 1, 'storage.conflicts': 2, 'acquisition.called': 2, 'holding.write': 3 },
+    },
   },
   {
     key: 'fenced',
     title: 'The same pause, fenced',
     look:
-      'The stale write at 8 s is rejected. At 14 s a shorter pause slips one in before the new holder’s first write. ' +
-      'Stamps close the gap at 24 s, notices at 34 s.',
+      'The stale write of 8 s is rejected. At 10 s a shorter pause slips one in before the new holder’s first write. ' +
+      'Stamps close that gap from 13 s on, notices from 18 s.',
     params: { ...steady, fencing: 'maxSeen' },
     acts: [
-      { at: 4000, do: 'pause', with: { time: 4500 } },
-      { at: 14_000, do: 'pause', with: { time: 2300 } },
-      { at: 21_000, set: { fencing: 'stamped' } },
-      { at: 24_000, do: 'pause', with: { time: 2300 } },
-      { at: 31_000, set: { fencing: 'published' } },
-      { at: 34_000, do: 'pause', with: { time: 2300 } },
+      { at: 3000, do: 'pause', with: { time: 4500 } },
+      { at: 10_000, do: 'pause', with: { time: 1600 } },
+      { at: 13_500, set: { fencing: 'stamped' } },
+      { at: 15_000, do: 'pause', with: { time: 1600 } },
+      { at: 18_500, set: { fencing: 'published' } },
+      { at: 20_000, do: 'pause', with: { time: 1600 } },
     ],
     seed: 5,
-    shows: { by: 40_000, parts: { 'storage.rejects': 3, 'storage.conflicts': 1, 'storage.learns': 5 } },
+    shows: {
+      by: 24_000,
+      parts: { 'storage.rejects': 3, 'storage.conflicts': 1, 'storage.learns': 10, 'client.refused': 3 },
+    },
   },
   {
     key: 'release',
@@ -75,44 +88,49 @@ export const presets: readonly Preset<typeof params>[] = [
     key: 'jump',
     title: 'Clock jump on two of five',
     look:
-      'Client and four of five nodes agree; one request was lost. Then two clocks jump: a second client finds three ' +
-      'free nodes, and both write.',
+      'Node 1 never hears the first request; four nodes grant. At 3 s the clocks of two of them jump: a second client ' +
+      'finds three free nodes, and both write.',
     params: {
       service: 'quorum',
       clients: 2,
       ttlClock: 'wall',
-      ttl: 5000,
-      heartbeat: 0,
+      ttl: 6000,
+      heartbeat: 2000,
       workDistribution: 'constant',
-      workTime: 3000,
+      workTime: 3500,
       thinkTime: 600,
       acquireTimeout: 10_000,
     },
     acts: [
-      { at: 6000, do: 'loseRequest' },
-      { at: 8000, do: 'step', with: { nodes: 2, by: 6000 } },
+      { at: 100, do: 'loseRequest' },
+      { at: 3000, do: 'step', with: { nodes: 2, by: 8000 } },
+      { at: 14_000, do: 'restart' },
     ],
     seed: 5,
-    shows: { by: 20_000, parts: { 'storage.conflicts': 1 } },
+    shows: { by: 20_000, parts: { 'storage.conflicts': 1, 'life.forgets': 1 } },
   },
   {
     key: 'renewal',
     title: 'A renewal comes late',
     look:
-      'The work takes longer than the TTL and lives by its heartbeats. One of them comes 2 s late: the lock is over ' +
-      'before it is extended.',
+      'The work takes longer than the TTL and lives by its heartbeats. When one of them is 2 s late, the lock is over ' +
+      'before the next one arrives.',
     params: {
-      clients: 3,
+      clients: 2,
       workDistribution: 'constant',
       workTime: 2600,
-      writes: 2,
-      thinkTime: 500,
+      heartbeat: 1000,
+      thinkTime: 1800,
       noticed: 'asked',
       fencing: 'maxSeen',
       acquireTimeout: 12_000,
     },
-    acts: [{ at: 4000, do: 'delayRenewal', with: { late: 2000 } }],
-    seed: 5,
-    shows: { by: 20_000, parts: { 'life.prolongs': 2, 'client.refused': 1 } },
+    acts: [
+      { at: 3000, do: 'delayRenewal', with: { late: 2000 } },
+      { at: 14_000, do: 'delayRenewal', with: { late: 2000 } },
+      { at: 24_000, do: 'delayRenewal', with: { late: 2000 } },
+    ],
+    seed: 6,
+    shows: { by: 32_000, parts: { 'life.prolongs': 2, 'life.invalid': 1, 'life.expires': 1, 'client.refused': 2 } },
   },
 ]
