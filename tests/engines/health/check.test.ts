@@ -123,6 +123,13 @@ describe('the timer', () => {
     expect(check.due).toBe(7300)
   })
 
+  test('that waits for the end of a run goes on when that run is forgotten', () => {
+    const { check, config } = checkOf({ interval: 1000, spacing: 'endToBegin' })
+    tick(check, config, 0)
+    forget(check, config, 200)
+    expect([check.due, inFlight(check)]).toEqual([1200, false])
+  })
+
   test('is shortened or lengthened by at most the jitter', () => {
     const { config } = checkOf({ interval: 1000, jitter: 0.2 })
     expect([gap(config, 0), gap(config, 0.5)]).toEqual([800, 1000])
