@@ -60,7 +60,6 @@ export function exitContainer(container: Container, config: ContainerConfig, now
     const rule = config.probes[kind]
     const { check } = container.workers[kind]
     if (rule) breakOff(check, rule, check.run, now)
-    check.owed = false
   }
   const wait = waitAfter(container.backOff, config.backOff, now)
   take(container, container.state === 'stopping' ? 'stops' : 'crashes', now - container.begun, wait)

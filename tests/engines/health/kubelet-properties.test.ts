@@ -37,6 +37,7 @@ test('whatever a process does, its probes keep to the rules of the kubelet', () 
       if (!s) expect(count('startupKills')).toBe(0)
       if (!l) expect(count('livenessKills')).toBe(0)
       if (!s && !l) expect(container.restarts).toBeLessThanOrEqual(ends.length)
+      if (container.state !== 'stopping') expect(container.ready).toBe(container.state === 'ready')
       if (container.ready) expect(container.started).toBe(true)
       for (const kind of probeKinds) {
         const times = play.sent[kind]

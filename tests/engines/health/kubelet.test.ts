@@ -73,7 +73,9 @@ describe('a container that is well', () => {
 describe('a container that fails', () => {
   test('readiness leaves rotation after three failures in a row, and is never restarted for it', () => {
     const ill: Process = (_kind, _ran, now) => ({ well: now < 20_000 || now >= 70_000, after: 5 })
-    const { log, container } = new KubeletPlay(probesOf({ readiness: {} }), ill).run(200_000)
+    const play = new KubeletPlay(probesOf({ readiness: {} }), ill).run(45_000)
+    expect(play.container.ready).toBe(false)
+    const { log, container } = play.run(200_000)
     expect(log.slice(2)).toEqual(['0.005 readies', '40.005 unreadies', '70.005 readies'])
     expect(container.restarts).toBe(0)
   })
