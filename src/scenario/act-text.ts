@@ -35,9 +35,12 @@ function actOf(text: string): unknown {
   }
 }
 
+/** Commas between pairs; those before a time and its colon stand inside a recorded load. */
+const BETWEEN = /,(?!\d+(?:\.\d+)?:)/
+
 function recordOf(text: string): Readonly<Record<string, unknown>> {
   const record: Record<string, unknown> = Object.create(null)
-  for (const pair of text.split(',')) {
+  for (const pair of text.split(BETWEEN)) {
     const [name = '', ...rest] = pair.split('=')
     record[name] = typed(rest.join('='))
   }

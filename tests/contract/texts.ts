@@ -5,7 +5,21 @@ import { numberName } from '../../src/lab/text.ts'
 import type { PartText } from '../../src/machine/part.ts'
 import type { Check } from './check.ts'
 
-const UNITS = ['ms', '/s', 'share', 'calls', 'requests', 'tokens', 'workers', 'nodes', 'messages', 'threads', 'x', '']
+const UNITS = [
+  'ms',
+  '/s',
+  'share',
+  'calls',
+  'requests',
+  'tokens',
+  'workers',
+  'instances',
+  'nodes',
+  'messages',
+  'threads',
+  'x',
+  '',
+]
 /** A part carries at most four numbers. */
 const MOST_NUMBERS = 4
 
