@@ -49,9 +49,14 @@ const plain = (label: string | undefined): string => (label ?? '').replace(/<br\
 
 function Steps({ lab, path }: { readonly lab: AnyLab; readonly path: Path }) {
   const flow = lab.book.diagrams[path.diagram] as Flow
-  const edges = path.parts.flatMap((part) => {
+  const taken = path.parts.flatMap((part) => {
     const edge = flow.edges[part.slice(path.diagram.length + 1)]
     return edge ? [{ part, edge }] : []
+  })
+  // Ways that meet in one node, such as results that are read together, are one step.
+  const edges = taken.filter(({ edge }, i) => {
+    const before = taken[i - 1]?.edge.to
+    return edge.to !== before || edge.from === before
   })
   const first = edges[0]?.edge.from
   return (
