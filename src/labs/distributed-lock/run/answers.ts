@@ -2,7 +2,7 @@ import { holds, obtained } from '../../../engines/lock/client.ts'
 import type { Round } from '../../../engines/lock/quorum.ts'
 import { awaited, lineUp, refused, wokenUp } from './asking.ts'
 import { followClient } from './client-trail.ts'
-import { happening, type LockEvent } from './event.ts'
+import { following, type LockEvent } from './event.ts'
 import { begin, belongs, countsFrom, letGo, obtain, prolong, work } from './holding.ts'
 import {
   ACCEPTED,
@@ -83,7 +83,7 @@ function fromOneOfFive(world: LockWorld, event: LockEvent, moment: LockMoment, m
       const round = counted(world, moment, member, ACQUIRE, event, yes)
       if (round) decided(world, moment, member, round)
     } else if (yes && !belongs(member, event)) {
-      toServer(world, moment, happening('deliver', { ...event, by: 0, kind: RELEASE }))
+      toServer(world, moment, following(event, RELEASE))
     }
     return
   }

@@ -67,29 +67,65 @@ export interface LockEvent {
   readonly by: number
 }
 
-/** An event in which nothing is said. */
-export const blank: LockEvent = {
-  type: 'want',
-  client: 0,
-  server: 0,
-  kind: 0,
-  resource: 0,
-  owner: 0,
-  token: 0,
-  era: 0,
-  time: 0,
-  ttl: 0,
-  until: 0,
-  trace: -1,
-  about: 0,
-  by: 0,
-}
-
-/** An event that says so much. */
+/** An event that says so much; what is not said is 0. Written out, as it is done for each message. */
 export const happening = (type: LockEventType, said: Partial<LockEvent> = {}): LockEvent => ({
-  ...blank,
-  ...said,
   type,
+  client: said.client ?? 0,
+  server: said.server ?? 0,
+  kind: said.kind ?? 0,
+  resource: said.resource ?? 0,
+  owner: said.owner ?? 0,
+  token: said.token ?? 0,
+  era: said.era ?? 0,
+  time: said.time ?? 0,
+  ttl: said.ttl ?? 0,
+  until: said.until ?? 0,
+  trace: said.trace ?? -1,
+  about: said.about ?? 0,
+  by: said.by ?? 0,
+})
+
+/** A message of another kind about the same: what it answers or follows stands in `about`. */
+export const following = (
+  event: LockEvent,
+  kind: number,
+  about = event.kind,
+  token = event.token,
+  ttl = event.ttl,
+  until = event.until,
+): LockEvent => ({
+  type: 'deliver',
+  client: event.client,
+  server: event.server,
+  kind,
+  resource: event.resource,
+  owner: event.owner,
+  token,
+  era: event.era,
+  time: event.time,
+  ttl,
+  until,
+  trace: -1,
+  about,
+  by: 0,
+})
+
+/** A message on its way, by its number in the trace. */
+export const onItsWay = (event: LockEvent, trace: number): LockEvent => ({
+  type: 'deliver',
+  client: event.client,
+  server: event.server,
+  kind: event.kind,
+  resource: event.resource,
+  owner: event.owner,
+  token: event.token,
+  era: event.era,
+  time: event.time,
+  ttl: event.ttl,
+  until: event.until,
+  trace,
+  about: event.about,
+  by: 0,
 })
 
 /** The lab's streams of chance: one for each purpose, so that turning one thing does not shift the others. */

@@ -15,7 +15,7 @@ import { wallTime } from '../../../world/clocks.ts'
 import { sample } from '../../../world/latencies.ts'
 import { keepPlace, think } from './asking.ts'
 import { followClient } from './client-trail.ts'
-import { happening, type LockEvent } from './event.ts'
+import { following, happening, type LockEvent } from './event.ts'
 import { CALLED, EXTEND, RELEASE, STAMP } from './kinds.ts'
 import { strikeHolder } from './mischief.ts'
 import { clientReads, toServer, toStorage, whenReads } from './post.ts'
@@ -45,7 +45,7 @@ export function obtain(world: LockWorld, grant: LockEvent, moment: LockMoment, m
   const got = obtained(lock, world.config.client, owner, token, ttl, countsFrom(world, grant, moment), now)
   followClient(lock, moment)
   if (got === 'holds') begin(world, moment, member)
-  else toServer(world, moment, happening('deliver', { ...grant, by: 0, kind: RELEASE }))
+  else toServer(world, moment, following(grant, RELEASE))
 }
 
 /** The client holds its lock, as far as it knows. */

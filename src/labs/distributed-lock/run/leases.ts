@@ -8,8 +8,9 @@ import {
   stillCreatedAt,
 } from '../../../engines/lock/lease.ts'
 import { createKey, expireLease, grantLease, keepAlive, promote, revoke } from '../../../engines/lock/leasing.ts'
+import type { Millis } from '../../../units.ts'
 import { wallTime } from '../../../world/clocks.ts'
-import { happening, type LockEvent } from './event.ts'
+import { following, happening, type LockEvent } from './event.ts'
 import {
   ACQUIRE,
   CALLED,
@@ -45,7 +46,7 @@ export function atStore(world: LockWorld, event: LockEvent, moment: LockMoment):
 }
 
 const answers = (world: LockWorld, event: LockEvent, moment: LockMoment, kind: number): void =>
-  toClient(world, moment, { ...event, by: 0, kind, about: event.kind })
+  toClient(world, moment, following(event, kind))
 
 const readsNow = (world: LockWorld, moment: LockMoment) => reads(world, moment, serverNode(world, 0))
 
@@ -73,7 +74,10 @@ function heartbeat(world: LockWorld, event: LockEvent, moment: LockMoment): void
   settled(world, moment)
   if (answer === 'renewed' && lease) awaitEnd(world, moment, lease)
   if (answer !== 'renewed' || !lease) answers(world, event, moment, NOT_HOLDER)
-  else toClient(world, moment, { ...event, by: 0, kind: EXTENDED, about: EXTEND, ...leftOf(world, moment, lease) })
+  else {
+    const ttl = leftOf(world, moment, lease)
+    toClient(world, moment, following(event, EXTENDED, EXTEND, event.token, ttl, deadline(world, moment, ttl)))
+  }
 }
 
 /** Whether a client's key is the oldest, and still the one that it knows; an expired lease counts until it is revoked. */
@@ -93,17 +97,20 @@ function gone(world: LockWorld, event: LockEvent, moment: LockMoment): void {
   if (event.kind === RELEASE) answers(world, event, moment, RELEASED)
 }
 
-const leftOf = (world: LockWorld, moment: LockMoment, { deadline }: Lease) => {
-  const ttl = deadline - readsNow(world, moment)
-  return { ttl, until: wallTime(world.clocks, serverNode(world, 0), moment.now) + ttl }
-}
+/** What is left of a lease. */
+const leftOf = (world: LockWorld, moment: LockMoment, lease: Lease): Millis => lease.deadline - readsNow(world, moment)
+
+/** When that will be over, on the store's wall clock. */
+const deadline = (world: LockWorld, moment: LockMoment, left: Millis): Millis =>
+  wallTime(world.clocks, serverNode(world, 0), moment.now) + left
 
 /** Tells the owner of the oldest key that it holds the lock, once the storage knows if it has to. */
 function grants(world: LockWorld, moment: LockMoment, event: LockEvent, kind: number): void {
   const key = holderKey(leasedLockOf(world.store, event.resource))
   const lease = key && leaseOf(world.store, key.lease)
   if (!key || !lease) return
-  offer(world, moment, { ...event, by: 0, token: key.created, ...leftOf(world, moment, lease) }, kind)
+  const ttl = leftOf(world, moment, lease)
+  offer(world, moment, following(event, kind, event.kind, key.created, ttl, deadline(world, moment, ttl)))
 }
 
 /** What follows in the store from a verb: edges, truth, leases that are gone, and clients to be called. */

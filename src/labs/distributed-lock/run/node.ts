@@ -2,7 +2,7 @@ import { acquire, expire, extend, forget, leave, release } from '../../../engine
 import { type Lock, type LockService, lockOf, nextDue } from '../../../engines/lock/service.ts'
 import type { Millis } from '../../../units.ts'
 import { wallTime } from '../../../world/clocks.ts'
-import { happening, type LockEvent } from './event.ts'
+import { following, happening, type LockEvent } from './event.ts'
 import {
   ACQUIRE,
   CALLED,
@@ -40,15 +40,13 @@ export function atNode(world: LockWorld, event: LockEvent, moment: LockMoment): 
   const now = reads(world, moment, serverNode(world, server))
   const claim = { client, owner }
   const era = lockOf(node, resource).era
-  const answers = (with_: number, said: Partial<LockEvent> = {}): void =>
-    toClient(world, moment, { ...event, by: 0, kind: with_, about: kind, ...said })
   switch (kind) {
     case ACQUIRE:
     case RETRY: {
       const answer = acquire(node, config, resource, claim, event.ttl, now, moment.params.acquireTimeout)
       settled(world, moment, server, resource, era)
       if (answer === 'granted') grants(world, moment, event, GRANT)
-      else answers(answer === 'held' ? HELD : QUEUED)
+      else toClient(world, moment, following(event, answer === 'held' ? HELD : QUEUED))
       break
     }
     case EXTEND:
@@ -56,7 +54,8 @@ export function atNode(world: LockWorld, event: LockEvent, moment: LockMoment): 
       const answer = extend(node, config, resource, claim, token, kind === CHECK ? 0 : event.ttl, now)
       settled(world, moment, server, resource, era)
       const says = answer === 'extended' ? EXTENDED : answer === 'valid' ? VALID : NOT_HOLDER
-      answers(says, leftOf(world, moment, event))
+      const ttl = leftOf(world, moment, event)
+      toClient(world, moment, following(event, says, kind, token, ttl, deadline(world, moment, server, ttl)))
       break
     }
     case RELEASE: {
@@ -64,7 +63,7 @@ export function atNode(world: LockWorld, event: LockEvent, moment: LockMoment): 
       const answer = release(node, config, resource, claim, now)
       if (answer === 'released' && holder !== owner && config.releaseBy === 'owner') world.account.foreignReleases += 1
       settled(world, moment, server, resource, era)
-      answers(RELEASED)
+      toClient(world, moment, following(event, RELEASED))
       break
     }
     case LEAVE:
@@ -76,22 +75,19 @@ export function atNode(world: LockWorld, event: LockEvent, moment: LockMoment): 
   }
 }
 
-interface Left {
-  readonly ttl: Millis
-  readonly until: Millis
-}
+/** What is left of a lock. */
+const leftOf = (world: LockWorld, moment: LockMoment, { server, resource }: LockEvent): Millis =>
+  lockOf(nodeOf(world, server), resource).deadline - reads(world, moment, serverNode(world, server))
 
-/** What is left of a lock, and the deadline in the service's own time. */
-function leftOf(world: LockWorld, moment: LockMoment, { server, resource }: LockEvent): Left {
-  const node = serverNode(world, server)
-  const ttl = lockOf(nodeOf(world, server), resource).deadline - reads(world, moment, node)
-  return { ttl, until: wallTime(world.clocks, node, moment.now) + ttl }
-}
+/** When that will be over, on the wall clock of its node. */
+const deadline = (world: LockWorld, moment: LockMoment, server: number, left: Millis): Millis =>
+  wallTime(world.clocks, serverNode(world, server), moment.now) + left
 
 /** Tells a client that the lock is its own, once the storage knows if it has to. */
 function grants(world: LockWorld, moment: LockMoment, event: LockEvent, kind: number): void {
   const { token } = lockOf(nodeOf(world, event.server), event.resource)
-  offer(world, moment, { ...event, by: 0, token, ...leftOf(world, moment, event) }, kind)
+  const ttl = leftOf(world, moment, event)
+  offer(world, moment, following(event, kind, event.kind, token, ttl, deadline(world, moment, event.server, ttl)))
 }
 
 /** What follows at a node from a verb: edges, truth, timers, and clients to be told. */
@@ -105,7 +101,7 @@ function settled(world: LockWorld, moment: LockMoment, server: number, resource:
   for (const client of node.woken) {
     const { owner } = world.config.lock.waiting === 'herd' ? memberOf(world, client).lock : lock
     const call = happening('deliver', { client, server, resource, owner })
-    if (world.config.lock.waiting === 'herd') toClient(world, moment, { ...call, kind: WOKEN })
+    if (world.config.lock.waiting === 'herd') toClient(world, moment, following(call, WOKEN))
     else grants(world, moment, call, CALLED)
   }
 }

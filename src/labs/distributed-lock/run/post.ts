@@ -4,7 +4,7 @@ import { monotonicTime, wallTime, whenMonotonicShows, whenWallShows } from '../.
 import { befalls } from '../../../world/mishaps.ts'
 import { sendTraced } from '../../../world/tracing.ts'
 import { book } from '../book.ts'
-import type { LockEvent } from './event.ts'
+import { type LockEvent, onItsWay } from './event.ts'
 import {
   ACCEPTED,
   ACQUIRE,
@@ -89,8 +89,7 @@ function post(world: LockWorld, moment: LockMoment, from: number, to: number, me
     world.marks.lost[kind] = copies === 0 ? 1 : 0
   }
   for (let copy = 0; copy < copies; copy += 1) {
-    const trace = tracing.total - copies + copy
-    moment.after(network.delays[copy] as Millis, { ...message, type: 'deliver', trace })
+    moment.after(network.delays[copy] as Millis, onItsWay(message, tracing.total - copies + copy))
   }
 }
 

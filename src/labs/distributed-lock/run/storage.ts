@@ -1,7 +1,7 @@
 import { violations, wrote } from '../../../engines/lock/safety.ts'
 import { checksTokens, learn, type Stored, write } from '../../../engines/lock/storage.ts'
 import { book } from '../book.ts'
-import type { LockEvent } from './event.ts'
+import { following, type LockEvent } from './event.ts'
 import { ACCEPTED, PUBLISH, PUBLISHED, REJECTED, STAMP, STAMPED } from './kinds.ts'
 import { betweenServers, fromStorage } from './post.ts'
 import { noteWrite, PASSED_CHECKED, PASSED_UNCHECKED, STALE, STORED } from './spans.ts'
@@ -28,8 +28,8 @@ function noted(world: LockWorld, event: LockEvent, moment: LockMoment): void {
   const { highest } = stored
   const known = learn(stored, token)
   if (token > highest) moment.visit(storage.learns, moment.number, client, token, highest)
-  if (kind === PUBLISH) betweenServers(world, moment, { ...event, by: 0, kind: PUBLISHED }, true)
-  else fromStorage(world, moment, { ...event, by: 0, kind: known ? STAMPED : REJECTED, about: STAMP })
+  if (kind === PUBLISH) betweenServers(world, moment, following(event, PUBLISHED, event.about), true)
+  else fromStorage(world, moment, following(event, known ? STAMPED : REJECTED))
 }
 
 /**
@@ -53,7 +53,7 @@ function written(world: LockWorld, event: LockEvent, moment: LockMoment): void {
   else totals.rejected += 1
   draw(world, event, moment, accepted, highest)
   if (accepted && !harmless) conflict(world, event, moment)
-  fromStorage(world, moment, { ...event, by: 0, kind: accepted ? ACCEPTED : REJECTED, about: event.kind })
+  fromStorage(world, moment, following(event, accepted ? ACCEPTED : REJECTED))
 }
 
 /** The way of a write through the flow, up to its effect. */
