@@ -27,6 +27,7 @@ describe('rotation', () => {
     rotation.passing[2] = 0
     expect(rotate(rotation, 0.5)).toBe(true)
     expect([rotation.panic, rotation.size, rotation.available, rotation.panics]).toEqual([true, 4, 1, 1])
+    expect([rotate(rotation, 0.5), rotation.panics]).toEqual([false, 1])
     rotation.passing[1] = 1
     expect(rotate(rotation, 0.5)).toBe(true)
     expect([rotation.panic, rotation.size]).toEqual([false, 2])
