@@ -25,7 +25,7 @@ const span = (label: string, help: string, standing: number): NumberParam => ({
   help,
   unit: 'ms',
   min: 0,
-  max: 60_000,
+  max: 20_000,
   step: 10,
   default: standing,
 })

@@ -52,7 +52,7 @@ const scripts = [
 ]
 
 const acquiring = (terms: LockTerms): readonly string[] => [
-  '// The lock, or undefined when the time-out is over.',
+  '// The lock, or null when the time-out is over.',
   'export async function acquire(resource) {',
   '  const owner = randomUUID()',
   '  const giveUpAt = performance.now() + ACQUIRE_TIMEOUT',
@@ -62,7 +62,7 @@ const acquiring = (terms: LockTerms): readonly string[] => [
   '    const token = await redis.eval(ACQUIRE, 2, lockKey(resource), tokenKey(resource), owner, TTL)',
   '    if (token > 0) return { resource, owner, token, validUntil: sentAt + TTL - MARGIN }',
   '    const left = giveUpAt - performance.now()',
-  '    if (left <= 0) return undefined',
+  '    if (left <= 0) return null',
   `    wait = ${waitOf(terms)}`,
   '    await sleep(Math.min(wait, left))',
   '  }',
@@ -85,7 +85,7 @@ const extending = ({ heartbeat }: LockTerms): readonly string[] =>
         '  const timer = setInterval(async () => {',
         '    const sentAt = performance.now()',
         '    if (sentAt >= lock.validUntil) return end()',
-        '    const extended = await redis.eval(EXTEND, 1, lockKey(lock.resource), lock.owner, TTL).catch(() => undefined)',
+        '    const extended = await redis.eval(EXTEND, 1, lockKey(lock.resource), lock.owner, TTL).catch(() => null)',
         '    if (extended === 1) lock.validUntil = sentAt + TTL - MARGIN',
         '    else if (extended === 0) end()',
         '  }, HEARTBEAT)',
