@@ -4,6 +4,7 @@ import type { AnyLab } from '../lab/lab.ts'
 const loaders = {
   'circuit-breaker': async () => (await import('./circuit-breaker/lab.ts')).circuitBreaker,
   'rate-limiting': async () => (await import('./rate-limiting/lab.ts')).rateLimiting,
+  'distributed-lock': async () => (await import('./distributed-lock/lab.ts')).distributedLock,
   backpressure: async () => (await import('./backpressure/lab.ts')).backpressure,
   gossip: async () => (await import('./gossip/lab.ts')).gossip,
   'health-checks': async () => (await import('./health-checks/lab.ts')).healthChecks,
