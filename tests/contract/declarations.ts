@@ -101,7 +101,7 @@ export const declarations: readonly Check[] = [
         ['tour steps', lab.tour.length, 4, 8],
         ['challenges', lab.challenges.length, 2, 4],
         ['diagrams', lab.diagrams.length, 1, 6],
-        ['charts', lab.charts.length, 1, 8],
+        ['charts', lab.charts.length, 1, 9],
         ['invariants', lab.invariants.length, 1, 8],
         ['take-homes', lab.takeHome.length, 1, 8],
         ['things left out', lab.leavesOut.length, 1, 8],
