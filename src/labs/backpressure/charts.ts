@@ -5,30 +5,39 @@ import type { PressureParams, params } from './params.ts'
 const lawful = (values: PressureParams): boolean => mm1kOf(values) !== undefined
 const layered = ({ system }: PressureParams): boolean => system !== 'queue'
 
+const depth: Chart<typeof params> = {
+  key: 'depth',
+  kind: 'lines',
+  stepped: true,
+  title: 'Queue depth',
+  unit: 'items',
+  tall: true,
+  floor: 10,
+  empty: 'Nothing waits.',
+  shownWhen: (values) => !lawful(values),
+  series: [{ probe: 'depth', label: 'waiting' }],
+  marks: [
+    { label: 'full', value: ({ capacity }) => capacity },
+    { label: 'high', value: ({ capacity, high }) => (high < 1 ? high * capacity : undefined) },
+    {
+      label: 'low',
+      value: ({ capacity, hysteresis, low, rule }) =>
+        rule === 'bands' || (rule === 'watermarks' && hysteresis) ? low * capacity : undefined,
+    },
+  ],
+}
+
 /** The charts under the picture. */
 export const charts: readonly Chart<typeof params>[] = [
+  depth,
   {
-    key: 'depth',
-    kind: 'lines',
-    stepped: true,
-    title: 'Queue depth',
-    unit: 'items',
-    tall: true,
-    floor: 10,
-    empty: 'Nothing waits.',
+    ...depth,
+    key: 'depthByLaw',
+    shownWhen: lawful,
     series: [
-      { probe: 'depth', label: 'waiting' },
+      ...depth.series,
       { probe: 'meanDepth', label: 'mean', dash: 'dashed' },
       { probe: 'expectedDepth', label: 'expected', theory: 'M/M/1/K, Erlang 1917' },
-    ],
-    marks: [
-      { label: 'full', value: ({ capacity }) => capacity },
-      { label: 'high', value: ({ capacity, high }) => (high < 1 ? high * capacity : undefined) },
-      {
-        label: 'low',
-        value: ({ capacity, hysteresis, low, rule }) =>
-          rule === 'bands' || (rule === 'watermarks' && hysteresis) ? low * capacity : undefined,
-      },
     ],
   },
   {
@@ -47,7 +56,7 @@ export const charts: readonly Chart<typeof params>[] = [
   {
     key: 'served',
     kind: 'bars',
-    title: 'Processed',
+    title: 'Served',
     unit: 'per second',
     floor: 20,
     empty: 'No item has been served yet.',

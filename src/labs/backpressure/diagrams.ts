@@ -40,7 +40,7 @@ function flowLit(world: PressureWorld, params: PressureParams): Lit {
     notes: {
       ...sending(world, params),
       queue: `${number(queue.line.size)} of ${number(params.capacity)}`,
-      signal: `${signal}, ${heard} of ${producers.length} know`,
+      signal: `${signal}, ${heard} know`,
       consumer: `${number(busy)} of ${number(params.consumers)} at work`,
       lost: number(lostIn(totals)),
       done: number(totals.served),
@@ -55,23 +55,20 @@ const layers: readonly Layer[] = ['application', 'tcp', 'os']
 function fills(chain: Chain, { bufferSize }: PressureParams): Lit {
   const notes = layers.map((layer) => {
     const size = sizeOf(chain, layer)
-    return [
-      layer,
-      `${number(size)} of ${number(bufferSize)}: ${quantity(Math.round((size / bufferSize) * 100) / 100, 'share')}`,
-    ]
+    return [layer, `${quantity(Math.round((size / bufferSize) * 100) / 100, 'share')} full`]
   })
   return { current: layers.filter((layer) => chain.buffers[layer].pressing), notes: Object.fromEntries(notes) }
 }
 
 function outboundLit(world: PressureWorld, params: PressureParams): Lit {
-  if (params.system !== 'outbound') return { current: [], notes: { client: 'choose “Sending side”' } }
+  if (params.system !== 'outbound') return { current: [], notes: { client: 'not in use' } }
   const { chain, queue } = world
   const { current, notes } = fills(chain, params)
   return {
     current,
     notes: {
       ...notes,
-      client: `${number(queue.line.size)} in the queue`,
+      client: `${number(queue.line.size)} queued`,
       network: `${number(params.networkRate)}/s`,
       ...answered(world, params),
     },
@@ -79,14 +76,14 @@ function outboundLit(world: PressureWorld, params: PressureParams): Lit {
 }
 
 function inboundLit(world: PressureWorld, params: PressureParams): Lit {
-  if (params.system !== 'inbound') return { current: [], notes: { client: 'choose “Receiving side”' } }
+  if (params.system !== 'inbound') return { current: [], notes: { client: 'not in use' } }
   const { chain, queue, totals } = world
   const { current, notes } = fills(chain, params)
   return {
     current,
     notes: {
       ...notes,
-      workers: `${number(queue.line.size)} in the queue`,
+      workers: `${number(queue.line.size)} queued`,
       lost: number(totals.vanished),
       ...answered(world, params),
     },

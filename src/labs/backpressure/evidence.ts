@@ -14,7 +14,7 @@ const MOST = 20
 
 const { flow, machine } = book.parts
 
-const looked = new Set<number>([machine.presses, machine.fillsUp, machine.drops, machine.blocks, flow.turnsAway])
+const looked = new Set<number>([machine.presses, machine.fillsUp, machine.drops, machine.blocks, flow.loses])
 
 /** The items that came last when a rule was checked. */
 export function evidence(part: number, { world: { recent } }: PressureLook): Evidence | undefined {

@@ -22,7 +22,8 @@ export function machineLabels(params: PressureParams): Labels {
 /** Labels of the levels in the flow. */
 export function flowLabels(params: PressureParams): Labels {
   const marks = queueConfigOf(params)
-  return { red: `${number(refusesFrom(marks))} wait` }
+  const loses = params.overflow === 'dropOldest' ? 'drop oldest' : 'turn away'
+  return { red: `${number(refusesFrom(marks))} wait`, loses }
 }
 
 /** Labels of controlled delay with its two numbers. */

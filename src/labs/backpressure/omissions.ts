@@ -4,20 +4,14 @@ import type { PressureParams } from './params.ts'
 export const machineOmits = ({ overflow }: PressureParams): readonly string[] =>
   overflow === 'block' ? ['drops', 'dropsMore'] : ['blocks']
 
-/** Ways that the settings in force never send an item or a signal. */
-export function flowOmits(params: PressureParams): readonly string[] {
-  const { overflow, patience, producers, reaction, signalLoss } = params
-  const turnsAway = overflow === 'reject' || overflow === 'codel'
+/** Producers that there are not, and ways that need a setting that is not chosen. */
+export function flowOmits({ overflow, producers, signalLoss }: PressureParams): readonly string[] {
   return [
     ...(producers > 1 ? [] : ['second', 'hearsSecond']),
     ...(producers > 2 ? [] : ['third', 'hearsThird']),
     ...(producers > 3 ? [] : ['others', 'hearOthers']),
-    ...(turnsAway ? [] : ['turnsAway']),
-    ...(overflow === 'dropOldest' ? [] : ['throwsOut']),
-    ...(overflow === 'block' ? [] : ['waitsOutside', 'comesIn']),
-    ...(overflow === 'block' && patience > 0 ? [] : ['givesUp']),
+    ...(overflow === 'block' ? [] : ['waitsOutside', 'comesIn', 'givesUp']),
     ...(overflow === 'codel' ? [] : ['tooLate']),
-    ...(reaction === 'credit' ? [] : ['asks']),
     ...(signalLoss > 0 ? [] : ['vanishes']),
   ]
 }

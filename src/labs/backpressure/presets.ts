@@ -31,7 +31,7 @@ export const presets: readonly Preset<typeof params>[] = [
     params: { capacity: 10, reaction: 'ignore' },
     acts: [],
     seed: 2,
-    shows: { by: 20_000, parts: { 'flow.finishes': 1200, 'machine.fillsUp': 3, 'flow.turnsAway': 10 } },
+    shows: { by: 20_000, parts: { 'flow.finishes': 1200, 'machine.fillsUp': 3, 'flow.loses': 10 } },
   },
   {
     key: 'bands',

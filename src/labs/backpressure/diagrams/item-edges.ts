@@ -21,24 +21,14 @@ export const itemEdges = {
     ...level,
   },
   red: { from: 'level', to: 'red', label: 'full', means: 'The item finds no room.', tone: 'refused', ...level },
-  turnsAway: {
+  loses: {
     from: 'red',
     to: 'lost',
     label: 'turn away',
-    means: 'The new item is turned away.',
+    means: 'The new item is turned away, or the oldest is thrown out and the new one takes its place.',
     numbers: ['item', 'depth', 'lost'],
     rule: 'depth {depth}: no room; {lost} lost so far',
     tone: 'refused',
-    quiet: true,
-  },
-  throwsOut: {
-    from: 'red',
-    to: 'lost',
-    label: 'drop the oldest',
-    means: 'The oldest item is thrown out, and the new one takes its place.',
-    numbers: ['item', 'waited:ms'],
-    rule: 'it had waited {waited} in vain',
-    tone: 'failed',
     quiet: true,
   },
   waitsOutside: {

@@ -7,7 +7,7 @@ import { leaveBuffers } from './chaining.ts'
 import { event } from './event.ts'
 import { follow } from './following.ts'
 import { BLOCKED, IN_PLACE, LET_IN, remember, TURNED_AWAY } from './recent.ts'
-import { letIn, loseDropped, serve } from './serving.ts'
+import { letIn, loseLate, serve } from './serving.ts'
 import { refuse } from './telling.ts'
 import { lostIn, type PressureMoment, type PressureWorld, producerOf } from './world.ts'
 
@@ -30,7 +30,7 @@ export function toQueue(world: PressureWorld, moment: PressureMoment, item: numb
   if (answer === 'accepted') {
     account.accepted += 1
     remember(world.recent, place, thrown ? IN_PLACE : LET_IN, moment.number)
-    if (thrown) loseDropped(world, moment, flow.throwsOut)
+    if (thrown) loseDropped(world, moment)
     const delay = answerDelay(queue, config)
     if (delay > 0) senders.heldUntil[place] = moment.now + delay
     serve(world, moment)
@@ -38,10 +38,21 @@ export function toQueue(world: PressureWorld, moment: PressureMoment, item: numb
   else block(world, moment, item, place)
 }
 
+/** The oldest item was thrown out for a new one. */
+function loseDropped(world: PressureWorld, moment: PressureMoment): void {
+  const { dropped, line } = world.queue
+  for (let i = 0; i < dropped.count; i += 1) {
+    const item = dropped.items[i] as number
+    world.totals.dropped += 1
+    moment.visit(flow.loses, item, line.size, lostIn(world.totals))
+    refuse(world, moment, item)
+  }
+}
+
 function turnAway(world: PressureWorld, moment: PressureMoment, item: number, place: number): void {
   world.totals.rejected += 1
   remember(world.recent, place, TURNED_AWAY, moment.number)
-  moment.visit(flow.turnsAway, item, world.queue.line.size, lostIn(world.totals))
+  moment.visit(flow.loses, item, world.queue.line.size, lostIn(world.totals))
   refuse(world, moment, item)
 }
 
@@ -79,6 +90,6 @@ export function retuned(world: PressureWorld, moment: PressureMoment): void {
   integrate(world.averages, world.queue.line.size, moment.now)
   retune(world.queue, world.config, moment.now)
   follow(world, moment, world.numbered * world.producers.length)
-  loseDropped(world, moment, flow.tooLate)
+  loseLate(world, moment)
   letIn(world, moment)
 }

@@ -34,7 +34,7 @@ function takeOne(world: PressureWorld, moment: PressureMoment): void {
   const item = take(queue, config, now)
   const { waited } = queue
   follow(world, moment, item)
-  loseDropped(world, moment, flow.tooLate)
+  loseLate(world, moment)
   letIn(world, moment)
   moment.visit(flow.takes, item, waited, queue.line.size)
   countWork(world, now)
@@ -44,17 +44,13 @@ function takeOne(world: PressureWorld, moment: PressureMoment): void {
   moment.after(workOf(world, moment), event('finish', item, 0, now - waited, now, entered))
 }
 
-/** Items that the last verb threw out; `part` is the edge that they took. */
-export function loseDropped(
-  world: PressureWorld,
-  moment: PressureMoment,
-  part: typeof flow.tooLate | typeof flow.throwsOut,
-): void {
+/** Items that the last verb threw out because they waited too long, or no longer fit. */
+export function loseLate(world: PressureWorld, moment: PressureMoment): void {
   const { dropped } = world.queue
   for (let i = 0; i < dropped.count; i += 1) {
     const item = dropped.items[i] as number
     world.totals.dropped += 1
-    moment.visit(part, item, dropped.waited[i] as number)
+    moment.visit(flow.tooLate, item, dropped.waited[i] as number)
     refuse(world, moment, item)
   }
 }
