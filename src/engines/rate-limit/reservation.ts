@@ -87,7 +87,10 @@ function followBack(bucket: ReservedBucket, now: number): void {
 function waitFor(config: TokenBucketConfig, bucket: ReservedBucket, now: number, cost: number, left: number): number {
   if (config.rate === 0) return Infinity
   let wait = -left / config.rate
-  const lacks = () => bucket.tokens + (now + wait - bucket.last) * config.rate + NEGLIGIBLE < cost
-  for (let more = hair(now, wait); lacks(); more *= 2) wait += more
+  for (let more = hair(now, wait); lacks(config, bucket, now + wait, cost); more *= 2) wait += more
   return wait
 }
+
+/** Whether the tokens at `time` fall short of `cost` by more than a billionth; not capped, as they may be owed. */
+const lacks = (config: TokenBucketConfig, bucket: ReservedBucket, time: number, cost: number): boolean =>
+  bucket.tokens + (time - bucket.last) * config.rate + NEGLIGIBLE < cost
