@@ -12,6 +12,7 @@ import { params } from './params.ts'
 import { presets } from './presets.ts'
 import { model } from './run/model.ts'
 import { scalingTakeHome } from './take-home.ts'
+import { scalingTheory } from './theory.ts'
 import { tour } from './tour.ts'
 import { views } from './views.ts'
 
@@ -40,7 +41,7 @@ export const autoscaling = defineLab({
   challenges,
   invariants,
   imports,
-  theory: [],
+  theory: scalingTheory,
   takeHome: scalingTakeHome,
   leavesOut: [
     'Requests are whole but not followed one by one: those of a quarter of a second come, wait and are served together, in the order of arrival.',
