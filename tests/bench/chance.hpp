@@ -71,5 +71,7 @@ public:
     return (high * 134217728 + (bits() >> 5)) * (1.0 / 9007199254740992);
   }
 
+  int32_t below(int32_t n) { return static_cast<int32_t>(uniform() * n); }
+
   double exponential(double mean) { return -mean * exact_log(1 - uniform()); }
 };

@@ -1,4 +1,4 @@
-// The models of the bench, as in hold.ts, customers.ts and calls.ts, over any scheduler with `now` and `at`.
+// The models of the bench, as in hold.ts, customers.ts, calls.ts and gossip.ts, over any scheduler with `now` and `at`.
 #pragma once
 #include "chance.hpp"
 #include <cstdint>
@@ -130,6 +130,77 @@ struct Calls {
   std::vector<double> counts() const { return {made, refused, failed, late, opened}; }
 };
 
+/** Each node probes another once a period, its answer disarms a guard, a rumor rides on both, 1 in 100 is lost. */
+struct Gossip {
+  enum Kind : int32_t { period, probe, ack, guard };
+  struct Event {
+    Kind kind;
+    int32_t node, from, era, rumor;
+  };
+  Random phases{1, "phases"}, partners{1, "partners"}, delays{1, "delays"}, fate{1, "fate"};
+  std::vector<int32_t> knows, eras;
+  int32_t nodes = 0, rumor = 0, informed = 0;
+  double handled = 0, messages = 0, failed = 0, late = 0, events_told = 0, messages_told = 0;
+
+  template <class Scheduler> void start(Scheduler &scheduler, int size) {
+    nodes = size;
+    knows.resize(size);
+    eras.resize(size);
+    for (int node = 0; node < size; node += 1) scheduler.at(phases.uniform(), Event{period, node, 0, 0, 0});
+    begin();
+  }
+
+  template <class Scheduler> void handle(const Event &event, Scheduler &scheduler) {
+    handled += 1;
+    int32_t &era = eras[event.node];
+    if (event.kind == period) return turn(event, era += 1, scheduler);
+    if (event.kind == guard) {
+      if (era != event.era) return;
+      era += 1;
+      failed += 1;
+      return;
+    }
+    if (event.rumor == rumor) hear(event.node);
+    if (event.kind == probe) return send(ack, event.from, event.node, event.era, scheduler);
+    if (era == event.era) era += 1;
+    else late += 1;
+  }
+
+  template <class Scheduler> void turn(const Event &event, int32_t era, Scheduler &scheduler) {
+    scheduler.at(scheduler.now + 1, event);
+    int32_t partner = partners.below(nodes - 1);
+    if (partner >= event.node) partner += 1;
+    send(probe, partner, event.node, era, scheduler);
+    scheduler.at(scheduler.now + 0.3, Event{guard, event.node, partner, era, 0});
+  }
+
+  template <class Scheduler> void send(Kind kind, int32_t node, int32_t from, int32_t era, Scheduler &scheduler) {
+    messages += 1;
+    if (fate.uniform() < 0.01) return;
+    const double delay = 0.02 + delays.exponential(0.02);
+    scheduler.at(scheduler.now + delay, Event{kind, node, from, era, knows[from]});
+  }
+
+  void begin() {
+    rumor += 1;
+    informed = 1;
+    knows[partners.below(nodes)] = rumor;
+  }
+
+  void hear(int32_t node) {
+    if (knows[node] == rumor) return;
+    knows[node] = rumor;
+    informed += 1;
+    if (informed < nodes) return;
+    events_told = handled;
+    messages_told = messages;
+    begin();
+  }
+
+  double done() const { return handled; }
+  std::vector<double> counts() const { return {handled, rumor - 1.0, failed, late, events_told, messages_told}; }
+};
+
 inline double cpu_nanoseconds() {
   timespec time;
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
@@ -162,6 +233,7 @@ template <template <class> class Scheduler> int measure_named(char **arguments) 
   if (name == "hold") measure<Scheduler, Hold>(size, warm, events);
   else if (name == "customers") measure<Scheduler, Customers>(size, warm, events);
   else if (name == "calls") measure<Scheduler, Calls>(size, warm, events);
+  else if (name == "gossip") measure<Scheduler, Gossip>(size, warm, events);
   else return 2;
   return 0;
 }

@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import { seededStreams, streams } from '../../src/sim/random.ts'
 import { checksumAfter } from './hold.ts'
 import { type Extent, type Measure, perUnit } from './model.ts'
+import { peers } from './npm.ts'
 
 interface Request {
   done(callback: () => void): void
@@ -22,9 +21,6 @@ interface Library {
   readonly Sim: new () => Simulator
   readonly Entity: new (...args: never[]) => Entity
 }
-
-/** Finds packages of the project and, since the simulators are none of its packages, of the folders in NODE_PATH. */
-export const peers = createRequire(join(process.cwd(), 'package.json'))
 
 /** HOLD on the npm simulator simjs, which exports nothing but leaves its library in a window. */
 export function holdSimjs({ size, warm, events }: Extent): Measure {

@@ -1,20 +1,11 @@
 import { cpus } from 'node:os'
+import { type Case, cell, compare, type Effort, EVENTS, WARM } from './comparison.ts'
+import { printGossip } from './gossip-report.ts'
 import type { Memory, Travel } from './lab.ts'
-import type { Extent, Measure } from './model.ts'
-import { type Found, findSystems, inProcess, type System, type WorkloadName } from './systems.ts'
+import { printLimiters } from './limiter-report.ts'
+import type { Section } from './sections.ts'
+import { findSystems, inProcess, type System } from './systems.ts'
 import { median, plain, printTable } from './table.ts'
-
-/** How long the bench runs: the share of the events, and how many rounds. */
-export interface Effort {
-  readonly share: number
-  readonly rounds: number
-}
-
-interface Case {
-  readonly workload: WorkloadName
-  readonly size: number
-  readonly title: string
-}
 
 const cases: readonly Case[] = [
   { workload: 'hold', size: 100, title: 'HOLD, 100 pending' },
@@ -25,33 +16,30 @@ const cases: readonly Case[] = [
   { workload: 'calls', size: 0, title: 'Breaker, per call' },
 ]
 
-const WARM = 200_000
-const EVENTS = 2_000_000
-
-/** Measures everything and prints it. Nothing here can fail a build: times are for people to judge. */
-export function report({ share, rounds }: Effort): void {
-  const extent = (size: number): Extent => ({ size, warm: WARM, events: EVENTS * share })
-  const found = findSystems(extent(100_000))
-  try {
-    console.log(`Node ${process.versions.node} on ${cpus()[0]?.model.trim()}, ${cpus().length} cores.`)
-    console.log('Nanoseconds of CPU time (user and system, all threads, garbage collection and compiling included):')
-    console.log(`medians of ${rounds} interleaved rounds, each run in a fresh process. Compare ratios, not times.`)
-    printSystems(found, rounds, extent)
-    printLab(rounds, share)
-  } finally {
-    found.close()
-  }
+/** Measures the sections and prints them. Nothing here can fail a build: times are for people to judge. */
+export function report(effort: Effort, sections: readonly Section[]): void {
+  console.log(`Node ${process.versions.node} on ${cpus()[0]?.model.trim()}, ${cpus().length} cores.`)
+  console.log('Nanoseconds of CPU time (user and system, all threads, garbage collection and compiling included):')
+  console.log(`medians of ${effort.rounds} interleaved rounds, each run in a fresh process. Compare ratios, not times.`)
+  const compared = sections.some((section) => section === 'systems' || section === 'gossip')
+  if (compared) reportSystems(effort, sections)
+  if (sections.includes('limiters')) printLimiters(effort)
+  if (sections.includes('lab')) printLab(effort)
 }
 
-function printSystems({ systems, missing }: Found, rounds: number, extent: (size: number) => Extent): void {
-  const results = systems.map(() => cases.map((): Measure[] => []))
-  for (let round = 0; round < rounds; round += 1) {
-    cases.forEach(({ workload, size }, column) => {
-      systems.forEach((system, row) => {
-        if (system.runs.includes(workload)) results[row]?.[column]?.push(system.measure(workload, extent(size)))
-      })
-    })
+function reportSystems(effort: Effort, sections: readonly Section[]): void {
+  const { systems, missing, close } = findSystems({ size: 100_000, warm: WARM, events: EVENTS * effort.share })
+  try {
+    if (sections.includes('systems')) printSystems(systems, effort)
+    if (sections.includes('gossip')) printGossip(systems, effort)
+  } finally {
+    close()
   }
+  if (missing.length > 0) console.log(`\nMissing here:\n${missing.map((text) => `- ${text}`).join('\n')}`)
+}
+
+function printSystems(systems: readonly System[], effort: Effort): void {
+  const results = compare(systems, cases, effort)
   const rows = systems.map(({ label }, row) => [
     label,
     ...cases.map((_, column) => cell(results[row]?.[column] ?? [], results[0]?.[column] ?? [])),
@@ -64,19 +52,9 @@ function printSystems({ systems, missing }: Found, rounds: number, extent: (size
   console.log(
     '\nAll draw the same random numbers; “void” is said of one that does not end on the first one’s clock and counts.',
   )
-  if (missing.length > 0) console.log(`Missing here:\n${missing.map((text) => `- ${text}`).join('\n')}`)
 }
 
-function cell(measures: readonly Measure[], reference: readonly Measure[]): string {
-  if (measures.length === 0) return '–'
-  const end = ({ clock, counts }: Measure): string => JSON.stringify([clock, counts])
-  const same = [...measures, ...reference].every((measure) => end(measure) === end(measures[0] as Measure))
-  if (!same) return 'void'
-  const time = median(measures.map(({ nanoseconds }) => nanoseconds))
-  return `${plain(time)} (${(time / median(reference.map(({ nanoseconds }) => nanoseconds))).toFixed(2)}×)`
-}
-
-function printLab(rounds: number, share: number): void {
+function printLab({ rounds, share }: Effort): void {
   const each = Array.from({ length: rounds }, () =>
     inProcess('lab-calls', { size: 0, warm: 100_000, events: 1_000_000 * share }),
   )

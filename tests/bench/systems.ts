@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { seededStreams, streams } from '../../src/sim/random.ts'
 import type { Extent, Measure } from './model.ts'
-import { peers } from './peer-simjs.ts'
+import { notInstalled, npmLabel } from './npm.ts'
 
 /** The workloads that several systems run. */
-export type WorkloadName = 'hold' | 'customers' | 'calls'
+export type WorkloadName = 'hold' | 'customers' | 'calls' | 'gossip'
 
 /** One way to run workloads, each run in a process of its own. */
 export interface System {
@@ -25,7 +25,7 @@ export interface Found {
 }
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
-const all: readonly WorkloadName[] = ['hold', 'customers', 'calls']
+const all: readonly WorkloadName[] = ['hold', 'customers', 'calls', 'gossip']
 
 /** Runs one of the measures of main.ts in a process of its own. */
 export function inProcess<Result = Measure>(name: string, extent: Extent): Result {
@@ -76,13 +76,9 @@ function compiled(temporary: string, name: string, label: string, libraries: rea
 }
 
 function simjs(): System | string {
-  const label = 'npm simjs'
-  try {
-    const { version } = JSON.parse(readFileSync(peers.resolve('simjs/package.json'), 'utf8')) as { version: string }
-    return { label: `${label} ${version}`, runs: ['hold'], measure: (_, extent) => inProcess('simjs', extent) }
-  } catch {
-    return `${label}: not found; install it in any folder and name its node_modules in NODE_PATH.`
-  }
+  const label = npmLabel('simjs')
+  if (!label) return notInstalled('simjs')
+  return { label, runs: ['hold'], measure: (_, extent) => inProcess('simjs', extent) }
 }
 
 function simpy(temporary: string, most: Extent): System | string {
