@@ -47,7 +47,7 @@ export async function readYaml(text: string): Promise<ReadYaml> {
     }
     const documents = parsed.map((document) => document.toJS() as unknown).filter((value) => value !== null)
     if (documents.length === 0) return { failed: 'There is nothing to read: the text holds no value.' }
-    return documents.some((value) => depth(value) > DEEPEST) ? tooDeep : { documents }
+    return documents.some((value) => deeper(value, DEEPEST)) ? tooDeep : { documents }
   } catch {
     return { failed: 'The text cannot be read: its aliases go in circles or its parts lie too deep in one another.' }
   }
@@ -75,8 +75,8 @@ function lineAt(text: string, position: number): number {
   return line
 }
 
-/** How deep a value goes, as far as it matters: deeper than allowed is not counted further. */
-function depth(value: unknown, above = 0): number {
-  if (typeof value !== 'object' || value === null || above > DEEPEST) return above
-  return Object.values(value).reduce((deepest: number, one) => Math.max(deepest, depth(one, above + 1)), above + 1)
+/** Whether a value goes deeper than `most`; the first way down that does is enough, so that circles end. */
+function deeper(value: unknown, most: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return most === 0 || Object.values(value).some((one) => deeper(one, most - 1))
 }
