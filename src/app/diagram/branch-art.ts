@@ -19,7 +19,8 @@ export function dressFrame({ element, branches }: FoundFrame): readonly BranchAr
     const box = { x, y: from, width: size(right, 'x1') - x, height: Math.max(0, to - from) }
     return { keys, ground: svgElement('rect', { class: 'd-branch', ...box }) }
   })
-  element.prepend(...arts.map(({ ground }) => ground))
+  // Behind everything: the life lines of the participants stand on it.
+  element.parentElement?.prepend(...arts.map(({ ground }) => ground))
   return arts
 }
 
