@@ -6,6 +6,7 @@ const loaders = {
   'rate-limiting': async () => (await import('./rate-limiting/lab.ts')).rateLimiting,
   'distributed-lock': async () => (await import('./distributed-lock/lab.ts')).distributedLock,
   backpressure: async () => (await import('./backpressure/lab.ts')).backpressure,
+  autoscaling: async () => (await import('./autoscaling/lab.ts')).autoscaling,
   gossip: async () => (await import('./gossip/lab.ts')).gossip,
   'health-checks': async () => (await import('./health-checks/lab.ts')).healthChecks,
 } as const satisfies Readonly<Record<string, () => Promise<AnyLab>>>
