@@ -13,7 +13,6 @@ import { presets } from './presets.ts'
 import { model } from './run/model.ts'
 import { scalingTakeHome } from './take-home.ts'
 import { scalingTheory } from './theory.ts'
-import { scalingTheory } from './theory.ts'
 import { tour } from './tour.ts'
 import { views } from './views.ts'
 
