@@ -64,8 +64,9 @@ function NumberField({ id, param, value, onChange }: NumberFieldProps) {
     setDraft(undefined)
     if (meant !== undefined && meant !== value) onChange(meant)
   }
+  const longest = Math.max(fieldText(param, param.min).length, fieldText(param, param.max).length)
   return (
-    <span className="number-field">
+    <span className="number-field" style={{ '--longest': longest } as React.CSSProperties}>
       <input
         id={id}
         inputMode="decimal"
