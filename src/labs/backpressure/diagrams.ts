@@ -32,15 +32,14 @@ function sending(world: PressureWorld, params: PressureParams): Record<string, s
 const rounded = (rate: number): string => number(Math.round(rate * 10) / 10)
 
 function flowLit(world: PressureWorld, params: PressureParams): Lit {
-  const { busy, producers, queue, totals } = world
+  const { busy, queue, totals } = world
   const signal = signalOf(queue.state)
-  const heard = producers.filter((producer) => producer.signal === signal).length
   return {
     current: [signal],
     notes: {
       ...sending(world, params),
       queue: `${number(queue.line.size)} of ${number(params.capacity)}`,
-      signal: `${signal}, ${heard} know`,
+      signal,
       consumer: `${number(busy)} of ${number(params.consumers)} at work`,
       lost: number(lostIn(totals)),
       done: number(totals.served),

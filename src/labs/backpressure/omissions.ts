@@ -5,13 +5,13 @@ export const machineOmits = ({ overflow }: PressureParams): readonly string[] =>
   overflow === 'block' ? ['drops', 'dropsMore'] : ['blocks']
 
 /** Producers that there are not, and ways that need a setting that is not chosen. */
-export function flowOmits({ overflow, producers, signalLoss }: PressureParams): readonly string[] {
+export function flowOmits({ overflow, producers, reaction, signalLoss }: PressureParams): readonly string[] {
   return [
     ...(producers > 1 ? [] : ['second', 'hearsSecond']),
     ...(producers > 2 ? [] : ['third', 'hearsThird']),
     ...(producers > 3 ? [] : ['others', 'hearOthers']),
     ...(overflow === 'block' ? [] : ['waitsOutside', 'comesIn', 'givesUp']),
-    ...(overflow === 'codel' ? [] : ['tooLate']),
+    ...(reaction === 'credit' ? [] : ['asks']),
     ...(signalLoss > 0 ? [] : ['vanishes']),
   ]
 }

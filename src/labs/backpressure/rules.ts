@@ -77,6 +77,10 @@ export function wantedOf(params: PressureParams): number {
 export const obeys = ({ disobedient, producers }: PressureParams, place: number): boolean =>
   place < producers - disobedient
 
+/** Whether the signal makes a difference to producer `place`. */
+export const listens = (params: PressureParams, place: number): boolean =>
+  params.reaction !== 'ignore' && params.reaction !== 'credit' && obeys(params, place)
+
 /** What an export to a real system reads. */
 export const numbersOf = (params: PressureParams): PressureNumbers => ({
   queue: queueConfigOf(params),

@@ -2,6 +2,7 @@ import type { PlannedAct } from '../../../src/lab/lesson.ts'
 import { defaults } from '../../../src/lab/param.ts'
 import { backpressure } from '../../../src/labs/backpressure/lab.ts'
 import type { PressureParams } from '../../../src/labs/backpressure/params.ts'
+import { probes } from '../../../src/labs/backpressure/probes.ts'
 import type { PressureEvent, Stream } from '../../../src/labs/backpressure/run/event.ts'
 import type { PressureWorld } from '../../../src/labs/backpressure/run/world.ts'
 import { deedOf } from '../../../src/scenario/run.ts'
@@ -46,8 +47,8 @@ export const taken = (run: PressureRun, part: string): number =>
   run.tally.counts[backpressure.book.names.indexOf(part)] ?? NaN
 
 /** A number that the lab reads off a run. */
-export const read = (run: PressureRun, probe: keyof typeof backpressure.probes): number =>
-  backpressure.probes[probe].read(run.world, run.params, run.now)
+export const read = (run: PressureRun, probe: keyof typeof probes): number =>
+  probes[probe].read(run.world, run.params, run.now)
 
 /** When the first of some parts was taken, by part; −1 for never. */
 export function firstTaken(run: PressureRun, until: Millis, parts: readonly string[]): readonly Millis[] {

@@ -71,10 +71,10 @@ export const itemEdges = {
     quiet: true,
   },
   tooLate: {
-    from: 'queue',
+    from: 'consumer',
     to: 'lost',
     label: 'waited too long',
-    means: 'Controlled delay drops the item at the head; or the queue was made smaller, and it no longer fits.',
+    means: 'A consumer would take it, and controlled delay drops it instead; or the queue was made smaller.',
     numbers: ['item', 'waited:ms'],
     rule: 'it had waited {waited}',
     tone: 'failed',

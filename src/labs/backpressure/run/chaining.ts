@@ -5,10 +5,15 @@ import type { OutboundEdge } from '../../../engines/backpressure/chain/outbound-
 import { deliver, type Entered, send } from '../../../engines/backpressure/chain/pass.ts'
 import { book } from '../book.ts'
 import { event } from './event.ts'
+import { launch } from './flight.ts'
 import { refuse } from './telling.ts'
 import type { PressureMoment, PressureWorld } from './world.ts'
 
 const { inbound, outbound } = book.parts
+
+/** Signals as the picture numbers them. */
+const GREEN = 0
+const RED = 2
 
 /** An item enters the first of the three buffers. */
 export function enterBuffers(world: PressureWorld, moment: PressureMoment, item: number): Entered {
@@ -36,7 +41,7 @@ function followChain(world: PressureWorld, moment: PressureMoment): void {
     const edge = edges[i] as ChainEdge
     const part = outwards ? outbound[edge as OutboundEdge] : inbound[edge as InboundEdge]
     moment.visit(part, numbers[i * 4] as number, numbers[i * 4 + 1] as number, numbers[i * 4 + 2] as number)
-    if (edge === 'window' || edge === 'windowOpens') tellWindow(world, moment)
+    if (edge === 'window' || edge === 'windowOpens') tellWindow(world, moment, numbers[i * 4] as number)
   }
   const { answers } = chain
   for (let i = 0; i < answers.count; i += 1) {
@@ -47,8 +52,10 @@ function followChain(world: PressureWorld, moment: PressureMoment): void {
 }
 
 /** TCP's window has closed or opened: the producers' side of the connection knows after the feedback delay. */
-function tellWindow(world: PressureWorld, moment: PressureMoment): void {
+function tellWindow(world: PressureWorld, moment: PressureMoment, item: number): void {
+  const { feedbackDelay } = moment.params
   world.eras.window += 1
   const closed = windowOf(world.chain, world.chainConfig) < 1
-  moment.after(moment.params.feedbackDelay, event('window', closed ? 1 : 0, world.eras.window))
+  launch(world.flight, closed ? RED : GREEN, moment.now, moment.now + feedbackDelay)
+  moment.after(feedbackDelay, event('window', closed ? 1 : 0, world.eras.window, item))
 }

@@ -7,11 +7,11 @@ export interface PressureEvent {
     | 'send'
     /** A peak of the load begins (`place` 1) or ends (0); `a` is the number of its period. */
     | 'swing'
-    /** The queue's signal `place` (0 green, 1 yellow, 2 red) has reached the producers. */
+    /** The queue's signal `place` (0 green, 1 yellow, 2 red), caused by item `a`, has reached the producers. */
     | 'hear'
-    /** The window of TCP has closed (`place` 1) or opened, and the producers know. */
+    /** The window of TCP has closed (`place` 1) or opened because of item `a`, and the producers know. */
     | 'window'
-    /** Producer `place` is asked for `a` more items. */
+    /** Producer `place` is asked for `a` more items, as item `b` is used up. */
     | 'ask'
     /** Producer `place` learns that an item of it was refused. */
     | 'refuse'

@@ -61,7 +61,7 @@ function announce(world: PressureWorld, moment: PressureMoment, item: number): v
   const delay = moment.params.system === 'inbound' ? 0 : moment.params.feedbackDelay
   const signal = signalOf(queue.state)
   eras.announced = queue.era
-  launch(world.flight, signals.indexOf(signal), moment.now, moment.now + delay)
+  if (delay > 0) launch(world.flight, signals.indexOf(signal), moment.now, moment.now + delay)
   moment.visit(tells[signal], item, queue.line.size, delay)
-  moment.after(delay, event('hear', signals.indexOf(signal), queue.era))
+  moment.after(delay, event('hear', signals.indexOf(signal), queue.era, item))
 }

@@ -3,7 +3,7 @@ import { arrive } from '../../../engines/backpressure/flow.ts'
 import { hear, period, refused } from '../../../engines/backpressure/producer.ts'
 import type { Signal } from '../../../engines/backpressure/queue.ts'
 import { book } from '../book.ts'
-import { obeys } from '../rules.ts'
+import { listens, obeys } from '../rules.ts'
 import { event } from './event.ts'
 import { follow, signals } from './following.ts'
 import { pump } from './offering.ts'
@@ -15,25 +15,30 @@ const { flow } = book.parts
 const hears = [flow.hearsFirst, flow.hearsSecond, flow.hearsThird] as const
 
 /** The queue's signal arrives: at the producers, or at once at the buffers before it. */
-export function heard(world: PressureWorld, moment: PressureMoment, signal: number, era: number): void {
+export function heard(world: PressureWorld, moment: PressureMoment, signal: number, era: number, item: number): void {
   arrive(world.queue, era)
-  follow(world, moment, latest(world))
+  follow(world, moment, item)
   if (moment.params.system === 'inbound') pump(world, moment)
-  else tellAll(world, moment, signals[signal] as Signal, era)
+  else tellAll(world, moment, signals[signal] as Signal, era, item)
 }
 
 /** The window of TCP has changed, and the producers' side knows. */
-export function windowHeard(world: PressureWorld, moment: PressureMoment, closed: number, era: number): void {
-  tellAll(world, moment, closed === 1 ? 'red' : 'green', era)
+export function windowHeard(
+  world: PressureWorld,
+  moment: PressureMoment,
+  closed: number,
+  era: number,
+  item: number,
+): void {
+  tellAll(world, moment, closed === 1 ? 'red' : 'green', era, item)
 }
 
-const latest = ({ numbered, producers }: PressureWorld): number => numbered * producers.length
-
-function tellAll(world: PressureWorld, moment: PressureMoment, signal: Signal, era: number): void {
+function tellAll(world: PressureWorld, moment: PressureMoment, signal: Signal, era: number, item: number): void {
   const { params, random } = moment
-  const item = latest(world)
   for (const [place, producer] of world.producers.entries()) {
-    if (random.signals.chance(params.signalLoss)) {
+    const lost = random.signals.chance(params.signalLoss)
+    if (!listens(params, place)) continue
+    if (lost) {
       moment.visit(flow.vanishes, item, place + 1)
       continue
     }
@@ -44,10 +49,17 @@ function tellAll(world: PressureWorld, moment: PressureMoment, signal: Signal, e
 }
 
 /** A producer is asked for more. */
-export function asked(world: PressureWorld, moment: PressureMoment, place: number, era: number, amount: number): void {
+export function asked(
+  world: PressureWorld,
+  moment: PressureMoment,
+  place: number,
+  era: number,
+  amount: number,
+  item: number,
+): void {
   const producer = world.producers[place]
   if (!producer || era !== world.eras.credit) return
-  moment.visit(hears[place] ?? flow.hearOthers, latest(world))
+  moment.visit(hears[place] ?? flow.hearOthers, item)
   request(producer, amount)
   resume(world, moment, place)
 }
@@ -73,13 +85,13 @@ export function periodBegins(world: PressureWorld, moment: PressureMoment, era: 
 export function beginCredit(world: PressureWorld, moment: PressureMoment): void {
   const { params } = moment
   world.eras.credit += 1
-  world.creditFrom = latest(world)
+  world.creditFrom = world.numbered * world.producers.length
   for (const [place, producer] of world.producers.entries()) {
     const subscription = world.subscriptions[place]
     producer.demand = 0
     if (params.reaction !== 'credit' || !subscription || !obeys(params, place)) continue
     const amount = firstRequest(subscription, world.credit)
-    moment.after(params.feedbackDelay, event('ask', place, world.eras.credit, amount))
+    moment.after(params.feedbackDelay, event('ask', place, world.eras.credit, amount, world.newest))
   }
 }
 

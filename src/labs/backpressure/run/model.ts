@@ -29,13 +29,13 @@ function handle(world: PressureWorld, happening: PressureEvent, moment: Pressure
       finished(world, moment, happening)
       break
     case 'hear':
-      heard(world, moment, place, era)
+      heard(world, moment, place, era, a)
       break
     case 'window':
-      windowHeard(world, moment, place, era)
+      windowHeard(world, moment, place, era, a)
       break
     case 'ask':
-      asked(world, moment, place, era, a)
+      asked(world, moment, place, era, a, happening.b)
       break
     case 'refuse':
       refusalHeard(world, moment, place)

@@ -89,7 +89,7 @@ export function pump(world: PressureWorld, moment: PressureMoment): void {
 export function retuned(world: PressureWorld, moment: PressureMoment): void {
   integrate(world.averages, world.queue.line.size, moment.now)
   retune(world.queue, world.config, moment.now)
-  follow(world, moment, world.numbered * world.producers.length)
+  follow(world, moment, world.newest)
   loseLate(world, moment)
   letIn(world, moment)
 }

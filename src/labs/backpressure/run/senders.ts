@@ -83,6 +83,7 @@ function send(world: PressureWorld, moment: PressureMoment, place: number): void
   if (reactionAt(world, moment.params, place).reaction === 'credit' && !spend(producer)) return
   const item = world.numbered * producers.length + place
   world.numbered += 1
+  world.newest = item
   totals.sent += 1
   senders.sent[place] = (senders.sent[place] as number) + 1
   moment.visit(sends[place] ?? flow.others, item)

@@ -15,7 +15,7 @@ export function spendCredit(world: PressureWorld, moment: PressureMoment, item: 
   const amount = subscription ? used(subscription, world.credit) : 0
   if (amount === 0) return
   moment.visit(flow.asks, item, place + 1, amount)
-  moment.after(params.feedbackDelay, event('ask', place, world.eras.credit, amount))
+  moment.after(params.feedbackDelay, event('ask', place, world.eras.credit, amount, item))
 }
 
 /** An item is lost and its producer is told: for AIMD a sign of overload. */

@@ -127,6 +127,8 @@ export interface PressureWorld {
   peak: boolean
   /** Items numbered so far; an item's number is this times the producers, plus its producer's place. */
   numbered: number
+  /** The item sent last. */
+  newest: number
   /** The first item that was sent on credit. */
   creditFrom: number
   /** Whether an item is on its way into the network. */
@@ -190,6 +192,7 @@ export function newWorld(params: PressureParams, now: Millis, draw: number): Pre
     busy: 0,
     peak: false,
     numbered: 0,
+    newest: 0,
     creditFrom: 0,
     carrying: false,
   }

@@ -1,4 +1,4 @@
-import { sizeOf } from '../../../engines/backpressure/chain/chain.ts'
+import { sizeOf, windowOf } from '../../../engines/backpressure/chain/chain.ts'
 import { type Layer, layersOf } from '../../../engines/backpressure/chain/config.ts'
 import { limitOf } from '../../../engines/backpressure/limit/guard.ts'
 import { sinceAt } from '../../../engines/backpressure/line.ts'
@@ -6,7 +6,7 @@ import { pressesFrom, refusesFrom, relaxesAt } from '../../../engines/backpressu
 import { type Signal, signalOf } from '../../../engines/backpressure/queue.ts'
 import type { Millis } from '../../../units.ts'
 import type { PressureParams } from '../params.ts'
-import { obeys, shareOf } from '../rules.ts'
+import { listens, obeys, shareOf } from '../rules.ts'
 import { type Flying, flying } from '../run/flight.ts'
 import { rateAt, wantedAt } from '../run/senders.ts'
 import { lostIn, type PressureWorld } from '../run/world.ts'
@@ -57,6 +57,8 @@ export interface Picture {
   /** In the order in which items pass them. */
   readonly buffers: readonly PictureBuffer[]
   readonly networkRate: number
+  /** Whether TCP takes nothing more from producers. */
+  readonly windowClosed: boolean
 }
 
 /** Reads the picture off the world. */
@@ -87,14 +89,14 @@ export function readPicture(world: PressureWorld, params: PressureParams, now: M
     consumerState: params.consumerState,
     buffers: params.system === 'queue' ? [] : layersOf(world.chainConfig.direction).map(readBuffer(world, params)),
     networkRate: params.networkRate,
+    windowClosed: params.system === 'inbound' && windowOf(world.chain, world.chainConfig) < 1,
   }
 }
 
 function readProducer(world: PressureWorld, params: PressureParams, place: number): PictureProducer {
   const rate = rateAt(world, params, place)
   const wanted = wantedAt(world, params, place)
-  const listens = obeys(params, place) && params.reaction !== 'ignore'
-  const heard = listens && params.reaction !== 'credit' ? world.producers[place]?.signal : undefined
+  const heard = listens(params, place) ? world.producers[place]?.signal : undefined
   return { rate, wanted, heard, doing: doing(world, params, place, rate < wanted * 0.999) }
 }
 
