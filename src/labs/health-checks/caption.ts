@@ -26,11 +26,11 @@ export function caption(look: HealthLook): Caption {
 function storm({ world }: HealthLook): Caption | undefined {
   const away = world.replicas.filter(({ container: { state } }) => state === 'waiting' || state === 'stopping').length
   if (away * 2 < world.replicas.length || away < 2) return undefined
-  const { falseRestarts, restarts } = world.totals
-  const idle = falseRestarts > 0 ? `, ${number(falseRestarts)} of them of processes that had nothing` : ''
+  const { falseRestarts, kills } = world.totals
+  const idle = falseRestarts > 0 ? `, ${number(falseRestarts)} of which had nothing` : ''
   return {
     tone: 'failed',
-    text: `**${number(away)} of ${replicas(world.replicas.length)}** are down or being killed; ${number(restarts)} restarts so far${idle}.`,
+    text: `**${number(away)} of ${replicas(world.replicas.length)}** are down or being killed; probes have had ${number(kills)} processes killed${idle}.`,
   }
 }
 

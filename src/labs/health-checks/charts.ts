@@ -5,6 +5,8 @@ import type { HealthParams, params } from './params.ts'
 /** Sampling period of all probes. */
 export const EVERY: Millis = 100
 
+const SECOND: Millis = 1000
+
 /** Whether the time-outs of all checks are one, so that one line stands for them. */
 const oneTimeout = ({ apiTimeout, cacheTimeout, dbTimeout, queueTimeout }: HealthParams): boolean =>
   dbTimeout === apiTimeout && dbTimeout === cacheTimeout && dbTimeout === queueTimeout
@@ -14,23 +16,23 @@ export const charts: readonly Chart<typeof params>[] = [
   {
     key: 'requests',
     kind: 'bars',
-    title: 'What users get',
+    title: 'Requests',
     unit: 'per second',
     tall: true,
     floor: 40,
     empty: 'No request yet.',
     series: [
       { probe: 'served', label: 'served', tone: 'fine' },
-      { probe: 'dependencyErrors', label: 'dependency missing', tone: 'caution' },
+      { probe: 'dependencyErrors', label: 'dependency', tone: 'caution' },
       { probe: 'replicaErrors', label: 'bad replica', tone: 'failed' },
-      { probe: 'refused', label: 'nobody in rotation', tone: 'refused' },
+      { probe: 'refused', label: 'no replica', tone: 'refused' },
     ],
   },
   {
     key: 'rotation',
     kind: 'lines',
     stepped: true,
-    title: 'Replicas that get traffic',
+    title: 'Traffic goes to',
     unit: 'replicas',
     floor: 3,
     empty: 'No replica yet.',
@@ -45,9 +47,9 @@ export const charts: readonly Chart<typeof params>[] = [
     key: 'checks',
     kind: 'lines',
     stepped: true,
-    title: 'Longest run of a check',
-    unit: 'ms, last 10 s',
-    floor: 200,
+    title: 'Check latency',
+    unit: 'seconds',
+    floor: 0.2,
     empty: 'No check has run in the last 10 s.',
     series: [
       { probe: 'dbRun', label: 'DB', dash: 'solid' },
@@ -56,15 +58,15 @@ export const charts: readonly Chart<typeof params>[] = [
       { probe: 'queueRun', label: 'queue', tone: 'idle' },
     ],
     marks: [
-      { label: 'time-out', value: (given) => (oneTimeout(given) ? given.dbTimeout : undefined) },
-      { label: 'DB time-out', value: (given) => (oneTimeout(given) ? undefined : given.dbTimeout) },
+      { label: 'time-out', value: (given) => (oneTimeout(given) ? given.dbTimeout / SECOND : undefined) },
+      { label: 'DB time-out', value: (given) => (oneTimeout(given) ? undefined : given.dbTimeout / SECOND) },
     ],
   },
   {
     key: 'failing',
     kind: 'lines',
     stepped: true,
-    title: 'Checks that do not pass',
+    title: 'Not passing',
     unit: 'checks',
     floor: 5,
     empty: 'No check yet.',
@@ -77,23 +79,23 @@ export const charts: readonly Chart<typeof params>[] = [
     key: 'restarts',
     kind: 'lines',
     stepped: true,
-    title: 'Restarts and removals',
+    title: 'Restarts',
     unit: 'so far',
     floor: 4,
     empty: 'None yet.',
     series: [
       { probe: 'restarts', label: 'restarts', tone: 'failed' },
       { probe: 'removals', label: 'removals', tone: 'refused' },
-      { probe: 'falseRemovals', label: 'of well replicas', tone: 'suspect' },
+      { probe: 'falseRemovals', label: 'for nothing', tone: 'suspect' },
     ],
   },
   {
     key: 'line',
     kind: 'lines',
-    title: 'Work in line at the database',
-    unit: 'ms',
-    floor: 50,
+    title: 'Database line',
+    unit: 'seconds',
+    floor: 0.1,
     empty: 'Nobody has asked it yet.',
-    series: [{ probe: 'dbLine', label: 'until it has done it' }],
+    series: [{ probe: 'dbLine', label: 'until done' }],
   },
 ]

@@ -35,7 +35,7 @@ const probeNames: Readonly<Record<ProbeKind, string>> = {
 /** The number as the parameter may have it; what had to be moved into its range is told. */
 function fitted(name: NumberName, value: number, where: string, notices: string[]): number {
   const legal = Number(legalValue(params[name], value))
-  if (legal !== value) notices.push(`${where}: ${params[name].label.toLowerCase()} is brought into the lab's range.`)
+  if (legal !== value) notices.push(`${where}: ${params[name].label.toLowerCase()} is brought into the lab’s range.`)
   return legal
 }
 

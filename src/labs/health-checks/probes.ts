@@ -3,7 +3,7 @@ import type { Rotation } from '../../engines/health/rotation.ts'
 import type { Probe } from '../../lab/chart.ts'
 import type { Millis } from '../../units.ts'
 import { percentile } from '../../world/latencies.ts'
-import { CACHE, DB } from './fleet.ts'
+import { DB } from './fleet.ts'
 import type { params } from './params.ts'
 import { longestDetection } from './run/rotating.ts'
 import type { HealthWorld, Totals } from './run/world.ts'
@@ -12,6 +12,7 @@ type HealthProbe = Probe<typeof params, HealthWorld>
 
 /** How far back the runs of checks are looked at. */
 const WINDOW: Millis = 10_000
+const SECOND: Millis = 1000
 
 const total = (name: keyof Totals, label: string): HealthProbe => ({
   label,
@@ -27,14 +28,14 @@ const times = (name: keyof Totals, label: string): HealthProbe => ({
   read: ({ totals }) => totals[name],
 })
 
-/** The longest run of a check that ended lately; a run that is given up took as long as its time-out. */
+/** The longest run of a check that ended lately, in seconds; one that was given up took as long as its time-out. */
 const longestRun = (source: number, label: string): HealthProbe => ({
   label,
-  unit: 'ms',
+  unit: '',
   kind: 'level',
   read: ({ took }, _, now) => {
     const runs = took[source]
-    return runs ? percentile(runs, 1, now, WINDOW) : NaN
+    return runs ? percentile(runs, 1, now, WINDOW) / SECOND : NaN
   },
 })
 
@@ -45,12 +46,12 @@ const receiving = (service: number, label: string): HealthProbe => ({
   read: ({ rotations }) => (rotations[service] as Rotation).size,
 })
 
-/** Check runs under way or in line at a dependency, as the time until it has done them. */
+/** What a dependency has been asked, as the time in seconds until it has done it. */
 const line = (dependency: number, label: string): HealthProbe => ({
   label,
-  unit: 'ms',
+  unit: '',
   kind: 'level',
-  read: ({ freeAt }, _, now) => Math.max(0, (freeAt[dependency] as number) - now),
+  read: ({ freeAt }, _, now) => Math.max(0, (freeAt[dependency] as number) - now) / SECOND,
 })
 
 const verdicts = ({ replicas }: HealthWorld, wanted: Check['verdict']): number => {
@@ -104,7 +105,6 @@ export const probes = {
   cacheRun: longestRun(3, 'Cache check'),
   queueRun: longestRun(4, 'Queue check'),
   dbLine: line(DB, 'Work in line at the database'),
-  cacheLine: line(CACHE, 'Work in line at the cache'),
   failing: {
     label: 'Checks that fail',
     unit: '',

@@ -66,7 +66,7 @@ const readingEdges = {
  */
 export const answerFlow = defineFlow({
   title: 'Checks, aggregator, response',
-  direction: 'LR',
+  direction: 'TB',
   subject: 'Answer',
   groups: answerGroups,
   nodes: answerNodes,

@@ -5,7 +5,6 @@ export const answerGroups = {
   checks: { label: 'Health checks' },
   aggregator: { label: 'Aggregator' },
   response: { label: 'Response' },
-  acting: { label: 'What acts on it' },
 } as const
 
 /** The stations of an answer: what it reads, what it says, and what follows. */
@@ -57,35 +56,31 @@ export const answerNodes = {
     label: 'Enough<br/>in a row?',
     means: 'Orchestrator and load balancer act on a run of equal answers, not on one.',
     shape: 'question',
-    group: 'acting',
   },
   users: {
     label: 'Answers<br/>to users',
     means: 'With outlier ejection the load balancer judges replicas by what users get.',
     shape: 'start',
   },
-  same: { label: 'No change', means: 'Nobody does anything.', shape: 'end', tone: 'idle', group: 'acting' },
-  joins: { label: 'In rotation', means: 'The replica gets traffic.', shape: 'end', tone: 'fine', group: 'acting' },
+  same: { label: 'No change', means: 'Nobody does anything.', shape: 'end', tone: 'idle' },
+  joins: { label: 'In rotation', means: 'The replica gets traffic.', shape: 'end', tone: 'fine' },
   leaves: {
     label: 'Out of rotation',
     means: 'The replica gets no traffic. It goes on running.',
     shape: 'step',
     tone: 'refused',
-    group: 'acting',
   },
   restarts: {
     label: 'Restarted',
     means: 'The process is killed and started anew. Until it has started it serves nobody.',
     shape: 'end',
     tone: 'failed',
-    group: 'acting',
   },
   panic: {
     label: 'Panic',
     means: 'Too few replicas are left: the load balancer believes no check and sends traffic to all.',
     shape: 'step',
     tone: 'caution',
-    group: 'acting',
   },
 } as const satisfies Readonly<Record<string, FlowNode & { readonly group?: keyof typeof answerGroups }>>
 

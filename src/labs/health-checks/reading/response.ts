@@ -18,7 +18,7 @@ const tones = { healthy: 'fine', degraded: 'caution', unhealthy: 'failed' } as c
 
 /** Calls an endpoint of a replica at the moment that the dashboard shows. */
 export function call({ now, rules }: Dashboard, { name, reach, service }: ReplicaRow, endpoint: Endpoint): Response {
-  const request = `GET http://${name}${endpointPath[endpoint]}`
+  const request = `GET ${name}${endpointPath[endpoint]}`
   if (reach === 'refused') return { request, line: 'connection refused: no process listens', tone: 'failed' }
   if (reach === 'silent') return { request, line: 'no answer: the process hangs', tone: 'suspect' }
   const answer = ask(endpoint, service, rules, now)

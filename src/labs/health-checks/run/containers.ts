@@ -88,6 +88,7 @@ function killed(
   const startup = !replica.container.started
   moment.visit(flow.kills, subject, host, inRow, needed)
   nameResults(world, moment, host, startup ? STARTUP : LIVENESS, inRow)
+  world.totals.kills += 1
   if (replica.ailment === WELL) world.totals.falseRestarts += 1
   moment.after(moment.params.grace, happening('exit', host, 0, replica.container.era))
 }

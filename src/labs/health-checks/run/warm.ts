@@ -135,6 +135,7 @@ const totals = (): HealthWorld['totals'] => ({
   answers: 0,
   lost: 0,
   restarts: 0,
+  kills: 0,
   falseRestarts: 0,
   removals: 0,
   falseRemovals: 0,

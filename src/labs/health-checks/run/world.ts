@@ -61,7 +61,8 @@ export interface Totals {
   /** Probes and answers lost. */
   lost: number
   restarts: number
-  /** Restarts of processes that had nothing. */
+  /** Processes that probes had killed, and those of them that had nothing. */
+  kills: number
   falseRestarts: number
   /** Times a replica left the rotation, and those when nothing was the matter with it. */
   removals: number

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { dashboardWord, type Status } from '../../../engines/health/aggregate.ts'
 import type { Endpoint } from '../../../engines/health/endpoint.ts'
-import { duration } from '../../../units.ts'
 import { checkLabels } from '../fleet.ts'
 import type { Cell, Dashboard as Data, Look, ReplicaRow, ServiceRows, Turn } from '../reading/dashboard.ts'
 import { ResponsePanel } from './ResponsePanel.tsx'
@@ -66,14 +65,14 @@ function ServiceLine({ service }: { readonly service: ServiceRows }) {
       <th scope="rowgroup">{name}</th>
       {passing.map((count, source) => (
         <td key={checkLabels[source]} data-whole={count === all}>
-          {count} of {all}
+          {count}/{all}
         </td>
       ))}
       <td>
         <StatusWord status={status} />
       </td>
       <td data-whole={available === all}>
-        {available} of {all}
+        {available}/{all}
         {panic ? ', panic' : ''}
       </td>
     </tr>
@@ -123,7 +122,7 @@ const lookWord: Readonly<Record<Look, string>> = {
   unknown: 'unknown',
 }
 
-const seconds = (age: number): string => (Number.isNaN(age) ? '–' : duration(Math.round(age / 1000) * 1000))
+const seconds = (age: number): string => (Number.isNaN(age) ? '–' : `${Math.floor(age / 1000)} s`)
 
 function CheckCell({ cell }: { readonly cell: Cell }) {
   const { age, look, running } = cell

@@ -5,10 +5,10 @@ import { useWidth } from './use-width.ts'
 
 const LABEL = 128
 const RIGHT = 16
-const ROW = 20
-const BAR = 14
+const ROW = 16
+const BAR = 12
 const TOP = 26
-const GAP = 10
+const GAP = 9
 const LEAST: Millis = 20_000
 const looks = ['all', 'some', 'none', 'panic'] as const
 const words = { all: 'all replicas', some: 'some', none: 'none', panic: 'panic: all get traffic' } as const
