@@ -1,12 +1,11 @@
 import { agree, type Effort, medianTime, timeCell, WARM } from './comparison.ts'
-import { LIMIT, type LimiterName, WINDOW } from './limiters.ts'
-import type { Extent, Measure } from './model.ts'
+import { KEYS, LIMIT, type LimiterName, WINDOW } from './limiters.ts'
+import type { Measure } from './model.ts'
 import { notInstalled, npmLabel } from './npm.ts'
 import { inProcess } from './systems.ts'
 import { plain, printTable } from './table.ts'
 
 const DECISIONS = 1_000_000
-const sizes = [1, 100]
 
 /** What a limiter is called in the table, and what a decision may cost, in nanoseconds. */
 const rows: readonly (readonly [name: LimiterName, title: string, goal: number])[] = [
@@ -55,14 +54,18 @@ const peers: readonly Peer[] = [
   {
     measure: 'bottleneck',
     name: 'bottleneck',
-    what: 'reservoir a key, an empty job awaited or refused',
+    what: 'a scheduler of jobs; reservoir a key, empty jobs awaited or refused',
     ours: 'clockWindow',
     warm: 2000,
     decisions: 10_000,
   },
 ]
 
+/** Rounds by name; each has a measure for each number of keys. */
 type Results = ReadonlyMap<string, readonly (readonly Measure[])[]>
+
+const column = (rounds: readonly (readonly Measure[])[], index: number): readonly Measure[] =>
+  rounds.map((measures) => measures[index] as Measure)
 
 /** Each limiter by its engine, then the packages that decide the same. */
 export function printLimiters(effort: Effort): void {
@@ -70,16 +73,16 @@ export function printLimiters(effort: Effort): void {
   const results = measureAll(found, effort)
   const decisions = DECISIONS * effort.share
   printTable(`Limiters, nanoseconds of CPU time per decision in ${plain(decisions)} decisions`, [
-    ['limiter', 'one key', '100 keys', 'goal', 'admitted, one key', '100 keys'],
+    ['limiter', '100 keys', 'one key', 'goal', 'admitted, 100 keys', 'one key'],
     ...rows.map(([name, title, goal]) => {
-      const columns = results.get(name) ?? []
+      const columns = KEYS.map((_, index) => column(results.get(name) ?? [], index))
       const admitted = columns.map(([first]) => plain(share(first, decisions)))
       return [title, ...columns.map((measures) => plain(medianTime(measures))), plain(goal), ...admitted]
     }),
   ])
   console.log(
     `\nAllowed: ${LIMIT} in ${plain(WINDOW / 1000)} s a key. Arrivals: Poisson, twice that, in whole milliseconds, ` +
-      'made beforehand. Admitted: % of all,\nwarming up included.',
+      'made beforehand. Admitted: % of all,\nwarming up included. Both in one process, 100 keys first. The goal of several limits is the sum of theirs.',
   )
   printPeers(found, results, effort)
 }
@@ -93,20 +96,20 @@ function measureAll(found: readonly Peer[], { rounds, share: part }: Effort): Re
     ...rows.map(([name]) => ({ measure: name as string, warm: WARM, decisions: DECISIONS })),
     ...found.map(({ measure, warm, decisions }) => ({ measure, warm, decisions })),
   ]
-  const results = new Map(runs.map(({ measure }) => [measure, sizes.map((): Measure[] => [])]))
+  const results = new Map(runs.map(({ measure }) => [measure, [] as (readonly Measure[])[]]))
   for (let round = 0; round < rounds; round += 1) {
-    for (const { measure, warm, decisions } of runs) {
-      sizes.forEach((size, column) => {
-        results.get(measure)?.[column]?.push(inProcess(measure, { size, warm, events: decisions * part }))
-      })
-    }
+    for (const { measure, warm, decisions } of runs)
+      results.get(measure)?.push(decided(measure, warm, decisions * part))
   }
   return results
 }
 
+const decided = (measure: string, warm: number, events: number): readonly Measure[] =>
+  inProcess(measure, { size: 0, warm, events })
+
 function printPeers(found: readonly Peer[], results: Results, effort: Effort): void {
   printTable('The same decisions by npm packages; × is the ratio to Setpoint; goal: 10× or more', [
-    ['package', 'Setpoint’s limiter', 'one key', '100 keys'],
+    ['package', 'Setpoint’s limiter', '100 keys', 'one key'],
     ...found.map((peer) => peerRow(peer, results, effort)),
   ])
   console.log(
@@ -118,18 +121,15 @@ function printPeers(found: readonly Peer[], results: Results, effort: Effort): v
   if (missing.length > 0) console.log(`Missing here:\n${missing.join('\n')}`)
 }
 
-function peerRow(peer: Peer, results: Results, effort: Effort): readonly string[] {
-  const title = rows.find(([name]) => name === peer.ours)?.[1] ?? ''
-  const cells = sizes.map((size, column) => {
-    const measures = results.get(peer.measure)?.[column] ?? []
-    const ours = results.get(peer.ours)?.[column] ?? []
-    return agree([...measures, decidedBy(peer, size, effort)]) ? timeCell(measures, ours) : 'void'
+function peerRow({ measure, name, what, ours, warm, decisions }: Peer, results: Results, effort: Effort): string[] {
+  const title = rows.find(([row]) => row === ours)?.[1] ?? ''
+  const setpoint = results.get(ours) ?? []
+  // What Setpoint decides on the arrivals that the peer was given.
+  const same = decisions === DECISIONS ? setpoint[0] : decided(ours, warm, decisions * effort.share)
+  const cells = KEYS.map((_, index) => {
+    const measures = column(results.get(measure) ?? [], index)
+    if (!agree([...measures, same?.[index] as Measure])) return 'void'
+    return timeCell(measures, column(setpoint, index))
   })
-  return [`${npmLabel(peer.name)}: ${peer.what}`, title, ...cells]
-}
-
-/** What Setpoint decides on the arrivals that the peer was given. */
-function decidedBy({ ours, warm, decisions }: Peer, size: number, { share: part }: Effort): Measure {
-  const extent: Extent = { size, warm, events: decisions * part }
-  return inProcess(ours, extent)
+  return [`${npmLabel(name)}: ${what}`, title, ...cells]
 }

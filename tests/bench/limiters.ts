@@ -23,6 +23,9 @@ export const LIMIT = 125
 export const WINDOW = 64_000
 const RATE = LIMIT / WINDOW
 
+/** The numbers of keys that limiters are measured with, in this order: one key takes none but ways that are warm. */
+export const KEYS = [100, 1] as const
+
 /** Requests in whole milliseconds, so that no rounding decides, at twice what a key is allowed. */
 export interface Arrivals {
   readonly keys: Int32Array
@@ -132,6 +135,16 @@ export const limiters = {
 } as const satisfies Readonly<Record<string, (keys: number) => Decide>>
 
 export type LimiterName = keyof typeof limiters
+
+/** Measures with each number of keys, one after the other in one process. */
+export async function forKeys(
+  measure: (extent: Extent) => Measure | Promise<Measure>,
+  extent: Extent,
+): Promise<readonly Measure[]> {
+  const measures: Measure[] = []
+  for (const size of KEYS) measures.push(await measure({ ...extent, size }))
+  return measures
+}
 
 /** Decisions one after the other, of arrivals made beforehand. */
 export function measureLimiter(name: LimiterName, extent: Extent): Measure {

@@ -3,7 +3,7 @@ import { calls } from './calls.ts'
 import { customers } from './customers.ts'
 import { gossip } from './gossip.ts'
 import { hold, holdQueue } from './hold.ts'
-import { type LimiterName, limiters, measureLimiter } from './limiters.ts'
+import { forKeys, type LimiterName, limiters, measureLimiter } from './limiters.ts'
 import { type Extent, measureSimulation } from './model.ts'
 import { holdSimjs } from './peer-simjs.ts'
 import { sections } from './sections.ts'
@@ -22,9 +22,9 @@ const measures: Readonly<Record<string, (extent: Extent) => unknown>> = {
   calls: (extent) => measureSimulation(calls, extent),
   gossip: (extent) => measureSimulation(gossip, extent),
   simjs: holdSimjs,
-  flexible: async (extent) => (await import('./peer-limiters.ts')).measureFlexible(extent),
-  buckets: async (extent) => (await import('./peer-limiters.ts')).measureBuckets(extent),
-  bottleneck: async (extent) => (await import('./peer-limiters.ts')).measureBottleneck(extent),
+  flexible: async (extent) => forKeys((await import('./peer-limiters.ts')).measureFlexible, extent),
+  buckets: async (extent) => forKeys((await import('./peer-limiters.ts')).measureBuckets, extent),
+  bottleneck: async (extent) => forKeys((await import('./peer-limiters.ts')).measureBottleneck, extent),
   'lab-calls': async (extent) => (await import('./lab.ts')).labCalls(extent),
   travel: async (extent) => (await import('./lab.ts')).travel(extent),
   'lab-rumors': async (extent) => (await import('./gossip-lab.ts')).playGossip('rumor', { watch: 'off' }, extent),
@@ -32,7 +32,10 @@ const measures: Readonly<Record<string, (extent: Extent) => unknown>> = {
   'lab-death': async (extent) => (await import('./gossip-lab.ts')).playGossip('death', {}, extent),
   memory: async (extent) => (await import('./lab.ts')).memory(extent),
   ...Object.fromEntries(
-    (Object.keys(limiters) as LimiterName[]).map((name) => [name, (extent: Extent) => measureLimiter(name, extent)]),
+    (Object.keys(limiters) as LimiterName[]).map((name) => [
+      name,
+      (extent: Extent) => forKeys((sized) => measureLimiter(name, sized), extent),
+    ]),
   ),
 }
 
