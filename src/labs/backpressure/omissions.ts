@@ -11,6 +11,7 @@ export function flowOmits({ overflow, producers, reaction, signalLoss }: Pressur
     ...(producers > 2 ? [] : ['third', 'hearsThird']),
     ...(producers > 3 ? [] : ['others', 'hearOthers']),
     ...(overflow === 'block' ? [] : ['waitsOutside', 'comesIn', 'givesUp']),
+    ...(overflow === 'codel' ? [] : ['tooLate']),
     ...(reaction === 'credit' ? [] : ['asks']),
     ...(signalLoss > 0 ? [] : ['vanishes']),
   ]

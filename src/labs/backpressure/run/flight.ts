@@ -29,6 +29,8 @@ export function launch(flight: Flight, signal: number, now: Millis, due: Millis)
 
 /** A signal on its way: which, and what share of the way is behind it. */
 export interface Flying {
+  /** How many were sent before it. */
+  readonly number: number
   readonly signal: number
   readonly way: number
   readonly left: Millis
@@ -41,7 +43,7 @@ export function flying({ signal, sentAt, due, total }: Flight, now: Millis): Fly
     const at = index % KEPT
     const [from, to] = [sentAt[at] as number, due[at] as number]
     if (to <= now) continue
-    found.push({ signal: signal[at] as number, way: (now - from) / (to - from), left: to - now })
+    found.push({ number: index, signal: signal[at] as number, way: (now - from) / (to - from), left: to - now })
   }
   return found
 }

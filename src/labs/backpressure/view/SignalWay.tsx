@@ -25,8 +25,8 @@ export function SignalWay({ picture }: { readonly picture: Picture }) {
         <Lamp signal={told} /> <b>{name}</b>, {state(picture)}
       </p>
       <div className="pressure-way" aria-hidden>
-        {flying.map(({ left, signal: sent, way }) => (
-          <span key={left} style={{ insetInlineEnd: `${way * 100}%` }}>
+        {flying.map(({ number: key, signal: sent, way }) => (
+          <span key={key} style={{ insetInlineEnd: `${way * 100}%` }}>
             <Lamp signal={signals[sent]} />
           </span>
         ))}

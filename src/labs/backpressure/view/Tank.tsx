@@ -9,7 +9,7 @@ const share = (depth: number, capacity: number): string => `${Math.min(100, (dep
 
 /** The queue with its bands, how full it is, and its marks. */
 export function Tank({ picture }: { readonly picture: Picture }) {
-  const { capacity, deepest, depth, headWait, outside, presses, refuses, relaxes, signal } = picture
+  const { capacity, deepest, depth, headWait, outside, presses, refuses, signal } = picture
   const marks = marksOf(picture)
   return (
     <section className="pressure-station pressure-queue" aria-label="Queue">
@@ -38,7 +38,6 @@ export function Tank({ picture }: { readonly picture: Picture }) {
       <p>
         {Number.isNaN(headWait) ? 'nobody waits' : `first in line for ${duration(Math.round(headWait))}`}
         {outside > 0 && `, ${number(outside)} outside`}
-        {presses <= relaxes + 1 && ', one mark for both ways'}
       </p>
     </section>
   )
