@@ -29,8 +29,13 @@ export function estimateAt(config: SlidingCounterConfig, counter: SlidingCounter
   if (passed > 1) return 0
   const current = passed === 1 ? 0 : counter.current
   const previous = passed === 1 ? counter.current : counter.previous
-  const share = Math.min(1, Math.max(0, (time - index * config.window) / config.window))
-  return previous * (1 - share) + current
+  return weighed(config, index, time, previous, current)
+}
+
+/** The estimate in the window with number `index`. */
+function weighed(config: SlidingCounterConfig, index: number, time: number, previous: number, current: number): number {
+  const share = (time - index * config.window) / config.window
+  return previous * (share > 0 ? (share < 1 ? 1 - share : 0) : 1) + current
 }
 
 const fits = (config: SlidingCounterConfig, estimate: number, cost: number): boolean =>
@@ -65,7 +70,7 @@ export const slidingCounter: Algorithm<SlidingCounterConfig, SlidingCounter> = {
 
   check(config, counter, now, cost, decision) {
     roll(config, counter, now)
-    const estimate = estimateAt(config, counter, now)
+    const estimate = weighed(config, counter.index, now, counter.previous, counter.current)
     if (cost <= config.limit && fits(config, estimate, cost)) {
       const reset = resetAfter(config, counter, counter.current + cost, now)
       return pass(decision, room(config, estimate + cost), reset)
