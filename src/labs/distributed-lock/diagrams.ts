@@ -76,37 +76,38 @@ function storageLit({ checked, unchecked, totals }: LockWorld, values: LockParam
   }
 }
 
-/** Ways that these settings do not offer: another's release, questions without extension, memory lost. */
-function lifeOmits(values: LockParams): readonly string[] {
-  const asks = values.guard === 'service' && values.service !== 'lease'
+/**
+ * Ways that these settings do not offer: another's release, a question without an extension, a late discovery. A
+ * heartbeat of a former holder and a loss of memory are drawn once there was one.
+ */
+function lifeOmits(values: LockParams, taken: (part: string) => boolean): readonly string[] {
+  const leases = values.service === 'lease'
   return [
-    ...(values.releaseBy === 'anyone' && values.service !== 'lease' ? [] : ['snatches']),
-    ...(asks ? [] : ['valid', 'stillValid']),
-    ...(values.heartbeat > 0 || asks
-      ? []
-      : ['checks', 'extends', 'refuses', 'checksAgain', 'prolongs', 'refusesAgain']),
-    ...(values.noticed === 'asked' && values.service !== 'lease' ? [] : ['invalid']),
+    ...(values.releaseBy === 'anyone' && !leases ? [] : ['snatches']),
+    ...(values.guard === 'service' && !leases ? [] : ['valid', 'stillValid']),
+    ...(values.noticed === 'asked' && !leases ? [] : ['invalid']),
+    ...(taken('refuses') || taken('refusesAgain') ? [] : ['refuses', 'refusesAgain']),
     'forgets',
   ]
 }
 
-const clientOmits = (values: LockParams): readonly string[] => [
-  ...(values.waiting !== 'none' || values.service === 'lease' ? [] : ['lines']),
-  ...(values.heartbeat > 0 ? [] : ['renews', 'renewed', 'unanswered']),
-  ...(values.guard === 'ownClock' ? [] : ['lapses']),
-  'crashes',
-  'restarts',
-]
+/** Crashes are drawn once there was one. */
+function clientOmits(values: LockParams, taken: (part: string) => boolean): readonly string[] {
+  const lines = values.service === 'lease' || (values.service === 'single' && values.waiting !== 'none')
+  return [
+    ...(lines ? [] : ['lines']),
+    ...(values.guard === 'ownClock' ? [] : ['lapses']),
+    ...(taken('crashes') || taken('restarts') ? [] : ['crashes', 'restarts']),
+  ]
+}
 
-const storageOmits = ({ fencing }: LockParams): readonly string[] => [
-  ...(fencing === 'none' ? ['checked', 'passes', 'rejects'] : ['unchecked']),
-  ...(fencing === 'stamped' || fencing === 'published' ? [] : ['learns']),
-]
+const storageOmits = ({ fencing }: LockParams): readonly string[] =>
+  fencing === 'none' ? ['checked', 'passes', 'rejects', 'raises'] : ['unchecked']
 
 /** The five diagrams: what is said, how a lock lives, what a client believes, what a write meets. */
 export const diagrams: readonly Diagram<typeof params, LockWorld>[] = [
   { key: 'acquisition', tab: 'Acquisition', lit: sequenceLit('acquisition') },
-  { key: 'holding', tab: 'Under the lock', lit: sequenceLit('holding') },
+  { key: 'holding', tab: 'Holding', lit: sequenceLit('holding') },
   { key: 'life', tab: 'Life cycle', lit: lifeLit, labels: machineLabels, omits: lifeOmits },
   { key: 'client', tab: 'Clients', lit: clientLit, omits: clientOmits },
   { key: 'storage', tab: 'Storage', lit: storageLit, omits: storageOmits },

@@ -45,7 +45,7 @@ export const invariants: readonly Invariant<typeof params, LockWorld>[] = [
   },
   {
     key: 'noConflict',
-    label: 'Told of each new token first, the storage takes no stale write',
+    label: 'Told of tokens first, it stores no stale write',
     holds: (world, params) => (closesGap(params) ? world.account.breaches === 0 : undefined),
     unchecked: 'the storage learns of a new token only by its first write, or never',
   },

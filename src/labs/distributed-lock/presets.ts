@@ -66,7 +66,7 @@ export const presets: readonly Preset<typeof params>[] = [
     seed: 5,
     shows: {
       by: 24_000,
-      parts: { 'storage.rejects': 3, 'storage.conflicts': 1, 'storage.learns': 10, 'client.refused': 3 },
+      parts: { 'storage.rejects': 3, 'storage.conflicts': 1, 'storage.raises': 10, 'client.refused': 3 },
     },
   },
   {

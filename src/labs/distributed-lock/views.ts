@@ -8,6 +8,6 @@ import type { LockWorld } from './run/world.ts'
 /** The pictures that `View.tsx` draws. */
 export const views: readonly View<typeof params, LockWorld>[] = [
   { key: 'holders', tab: 'Holders', read: readHolders, first: true },
-  { key: 'fencing', tab: 'Unsafe and safe', read: readFencing, first: true },
+  { key: 'fencing', tab: 'Fencing', read: readFencing, first: true },
   { key: 'messages', tab: 'Messages', read: readMessages },
 ]

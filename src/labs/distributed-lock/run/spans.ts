@@ -8,6 +8,8 @@ export const BELIEVES = 1
 export const GRANTED = 2
 export const PAUSED = 3
 export const DOWN = 4
+/** A lock is held, whoever holds it: for the pictures alone. */
+export const HELD = 5
 
 /** So many stretches and writes are kept for pictures. */
 const KEPT = 384

@@ -23,11 +23,9 @@ const storedOf = (all: readonly Stored[], resource: number): Stored => {
 
 /** The storage hears of a token without a write. */
 function noted(world: LockWorld, event: LockEvent, moment: LockMoment): void {
-  const { client, kind, resource, token } = event
+  const { kind, resource, token } = event
   const stored = storedOf(world.checked, resource)
-  const { highest } = stored
   const known = learn(stored, token)
-  if (token > highest) moment.visit(storage.learns, moment.number, client, token, highest)
   if (kind === PUBLISH) betweenServers(world, moment, following(event, PUBLISHED, event.about), true)
   else fromStorage(world, moment, following(event, known ? STAMPED : REJECTED))
 }
@@ -65,18 +63,16 @@ function draw(
   highest: number,
 ): void {
   const number = world.writes.total
-  moment.visit(storage.arrives, number, client, token, highest)
   if (!checksTokens(moment.params.fencing)) moment.visit(storage.unchecked, number, client, token, highest)
   else {
     moment.visit(storage.checked, number, client, token, highest)
+    if (token > highest) moment.visit(storage.raises, number, client, token, highest)
     moment.visit(accepted ? storage.passes : storage.rejects, number, client, token, highest)
   }
   if (!accepted) {
     blame(world, moment, client)
     return
   }
-  if (token > highest) moment.visit(storage.raises, number, client, token, highest)
-  moment.visit(storage.weighs, number, client, token, highest)
   const holder = world.checkers.unchecked.watched[resource]?.enteredBy ?? 0
   const stale = ((world.writes.fate[(number - 1) % world.writes.fate.length] as number) & STALE) !== 0
   moment.visit(stale ? storage.conflicts : storage.harmless, number, client, token, holder)

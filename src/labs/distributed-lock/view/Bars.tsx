@@ -1,7 +1,7 @@
 import type { Millis } from '../../../units.ts'
 import type { Stretch } from '../reading/timeline.ts'
-import { BELIEVES, DOWN, GRANTED, PAUSED, WAITS } from '../run/spans.ts'
-import { BAR, LABEL, type Scale, ticks } from './axis.ts'
+import { BELIEVES, DOWN, GRANTED, HELD, PAUSED, WAITS } from '../run/spans.ts'
+import { LABEL, type Scale, ticks } from './axis.ts'
 
 interface AxisProps {
   readonly from: Millis
@@ -33,64 +33,81 @@ export function Axis({ bottom, from, now, to, top, width, x }: AxisProps) {
 interface RowProps {
   readonly name: string
   readonly y: number
+  /** Height of a bar. */
+  readonly bar: number
   readonly x: Scale
   readonly stretches: readonly Stretch[]
-  /** Words within a bar. */
-  readonly words: (stretch: Stretch) => string
+  /** Words within a bar, and fewer where there is no room for them. */
+  readonly words: (stretch: Stretch) => readonly [long: string, short: string]
 }
 
-const classes: Readonly<Record<number, string>> = {
-  [WAITS]: 'waits',
-  [BELIEVES]: 'believes',
-  [GRANTED]: 'granted',
-  [PAUSED]: 'paused',
-  [DOWN]: 'down',
-}
+/** How stretches look, in the order in which they lie upon each other. */
+const looks: readonly (readonly [what: number, look: string])[] = [
+  [DOWN, 'down'],
+  [HELD, 'held'],
+  [WAITS, 'waits'],
+  [BELIEVES, 'believes'],
+  [PAUSED, 'paused'],
+  [GRANTED, 'granted'],
+]
 
-/** Below this width a bar has no words. */
-const WORDY = 7
-
-/** One client or lock over time: what it believed, what was so in truth, and when it stood still. */
-export function Row({ name, stretches, words, x, y }: RowProps) {
+/** One client over time: what it believed, when it stood still, and when the lock was its own in truth. */
+export function Row({ bar, name, stretches, words, x, y }: RowProps) {
   return (
     <g>
-      <text className="who" x={12} y={y + BAR / 2}>
+      <text className="who" x={12} y={y + bar / 2}>
         {name}
       </text>
-      <path className="ground" d={`M${LABEL} ${y + BAR / 2}H${x(Infinity)}`} />
-      {stretches.map((stretch) => (
-        <Bar
-          key={`${stretch.what} ${stretch.client} ${stretch.token} ${stretch.from}`}
-          stretch={stretch}
-          words={words(stretch)}
-          x={x}
-          y={y}
-        />
-      ))}
+      <path className="ground" d={`M${LABEL} ${y + bar / 2}H${x(Infinity)}`} />
+      {looks.flatMap(([what, look]) =>
+        stretches
+          .filter((stretch) => stretch.what === what)
+          .map((stretch) => (
+            <Bar
+              key={`${what} ${stretch.client} ${stretch.token} ${stretch.from}`}
+              look={look}
+              stretch={stretch}
+              words={words(stretch)}
+              bar={bar}
+              x={x}
+              y={y}
+            />
+          )),
+      )}
     </g>
   )
 }
 
 interface BarProps {
+  readonly look: string
   readonly stretch: Stretch
-  readonly words: string
+  readonly words: readonly [long: string, short: string]
+  readonly bar: number
   readonly x: Scale
   readonly y: number
 }
 
-function Bar({ stretch: { from, to, what }, words, x, y }: BarProps) {
+/** Width of a letter, and the margin that words need within a bar. */
+const LETTER = 6.6
+const MARGIN = 8
+
+/** Where the bar of a look lies in its row, and how high it is. */
+const placeOf = (look: string, y: number, bar: number): readonly [top: number, height: number] => {
+  if (look === 'waits') return [y + bar / 2 - 2, 4]
+  return look === 'granted' ? [y + bar - 5, 5] : [y, bar]
+}
+
+function Bar({ bar, look, stretch: { from, to }, words, x, y }: BarProps) {
   const left = x(from)
   const width = Math.max(1, x(to) - left)
-  const thin = what === WAITS
-  const strip = what === GRANTED
-  const height = thin ? 4 : strip ? 5 : BAR
-  const top = thin ? y + BAR / 2 - 2 : strip ? y + BAR - 5 : y
+  const [top, height] = placeOf(look, y, bar)
+  const said = words.find((text) => text !== '' && width > text.length * LETTER + MARGIN)
   return (
-    <g className={`bar ${classes[what] ?? ''}`}>
-      <rect x={left} y={top} width={width} height={height} rx={thin || strip ? 1 : 3} />
-      {words !== '' && width > words.length * WORDY + 6 && (
-        <text x={left + 5} y={y + BAR / 2 - (what === BELIEVES ? 2 : 0)}>
-          {words}
+    <g className={`bar ${look}`}>
+      <rect x={left} y={top} width={width} height={height} rx={height > 5 ? 3 : 1} />
+      {said !== undefined && (
+        <text x={left + 5} y={y + bar / 2 - (look === 'believes' ? 2 : 0)}>
+          {said}
         </text>
       )}
     </g>

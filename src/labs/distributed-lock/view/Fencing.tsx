@@ -1,7 +1,7 @@
 import type { Fencing as Picture } from '../reading/fencing.ts'
 import type { Stretch, Written } from '../reading/timeline.ts'
-import { BELIEVES, PASSED_CHECKED, STALE } from '../run/spans.ts'
-import { BAR, ROW, type Scale, scaled, TOP } from './axis.ts'
+import { BELIEVES, PASSED_CHECKED, PAUSED, STALE } from '../run/spans.ts'
+import { rowHeights, type Scale, scaled, TOP } from './axis.ts'
 import { Axis, Row } from './Bars.tsx'
 import { Legend, type Verdict, VerdictMark } from './Marks.tsx'
 import { useWidth } from './surface.ts'
@@ -57,7 +57,8 @@ interface LaneProps {
 function Lane({ checked, picture, title, width }: LaneProps) {
   const { clients, from, now, stretches, to, tokens, writes } = picture
   const x = scaled(from, to, width)
-  const storage = TOP + clients.length * ROW + BAR / 2 + 6
+  const { bar, row } = rowHeights(clients.length, 96, 32)
+  const storage = TOP + clients.length * row + bar / 2 + 6
   const bottom = storage + 14
   const shown = writes.filter(({ client }) => clients.includes(client))
   const outcome = shown.filter(({ fate }) => (fate & STALE) !== 0).map((write) => verdictOf(write, checked))
@@ -73,7 +74,8 @@ function Lane({ checked, picture, title, width }: LaneProps) {
           <Row
             key={client}
             name={`Client ${client}`}
-            y={TOP + index * ROW}
+            y={TOP + index * row}
+            bar={bar}
             x={x}
             stretches={stretches.filter((stretch) => stretch.client === client)}
             words={(stretch) => wordsOf(stretch, tokens)}
@@ -88,7 +90,7 @@ function Lane({ checked, picture, title, width }: LaneProps) {
             key={`${write.client} ${write.at}`}
             write={write}
             verdict={verdictOf(write, checked)}
-            from={TOP + clients.indexOf(write.client) * ROW + BAR}
+            from={TOP + clients.indexOf(write.client) * row + bar}
             to={storage}
             x={x}
             tokens={tokens}
@@ -99,8 +101,11 @@ function Lane({ checked, picture, title, width }: LaneProps) {
   )
 }
 
-const wordsOf = ({ token, what }: Stretch, tokens: boolean): string =>
-  what !== BELIEVES ? '' : tokens ? `token ${token}` : 'holds'
+function wordsOf({ token, what }: Stretch, tokens: boolean): readonly [long: string, short: string] {
+  if (what === PAUSED) return ['stands still', '']
+  if (what !== BELIEVES) return ['', '']
+  return tokens ? [`token ${token}`, `${token}`] : ['holds', '']
+}
 
 function Outcome({ verdicts }: { readonly verdicts: readonly Verdict[] }) {
   if (verdicts.length === 0) return null

@@ -1,7 +1,7 @@
 import { clock } from '../../../units.ts'
 import type { Stretch, Timeline, Written } from '../reading/timeline.ts'
-import { BELIEVES, DOWN, GRANTED, STALE, STORED } from '../run/spans.ts'
-import { BAR, ROW, type Scale, scaled, TOP } from './axis.ts'
+import { BELIEVES, DOWN, GRANTED, HELD, PAUSED, STALE, STORED } from '../run/spans.ts'
+import { rowHeights, type Scale, scaled, TOP } from './axis.ts'
 import { Axis, Row } from './Bars.tsx'
 import { Legend, type Verdict, VerdictMark } from './Marks.tsx'
 import { useWidth } from './surface.ts'
@@ -19,15 +19,32 @@ export function Holders({ data }: { readonly data: unknown }) {
 const verdictOf = ({ fate }: Written): Verdict =>
   (fate & STORED) === 0 ? 'rejected' : (fate & STALE) !== 0 ? 'conflict' : 'accepted'
 
+/** Room for all rows, in CSS pixels. */
+const ROOM = 300
+/** On a phone there is less. */
+const NARROW = 520
+
+function wordsOf(
+  { resource, token, what }: Stretch,
+  tokens: boolean,
+  resources: number,
+): readonly [long: string, short: string] {
+  if (what === PAUSED) return ['stands still', '']
+  if (what === DOWN) return ['down', '']
+  if (what !== BELIEVES) return ['', '']
+  const lock = resources > 1 ? `lock ${resource + 1}` : ''
+  const shown = tokens && token > 0 ? `${token}` : ''
+  return [[lock, shown].join(' ').trim(), shown]
+}
+
 function Chart({ timeline, width }: { readonly timeline: Timeline; readonly width: number }) {
   const { clients, from, now, resources, stretches, to, tokens, writes } = timeline
   const x = scaled(from, to, width)
   const locks = Array.from({ length: resources }, (_, resource) => resource)
-  const clientsTop = TOP + resources * ROW + 6
-  const storage = clientsTop + clients.length * ROW + BAR / 2
+  const { bar, row } = rowHeights(resources + clients.length + 1, width < NARROW ? 170 : ROOM, 44)
+  const clientsTop = TOP + resources * row + 6
+  const storage = clientsTop + clients.length * row + bar / 2
   const bottom = storage + 16
-  const which = (stretch: Stretch): string => (resources > 1 ? `lock ${stretch.resource + 1}` : '')
-  const token = (stretch: Stretch): string => (tokens && stretch.token > 0 ? `${stretch.token}` : '')
   return (
     <>
       <svg className="lock-chart" width={width} height={bottom} aria-hidden>
@@ -36,22 +53,24 @@ function Chart({ timeline, width }: { readonly timeline: Timeline; readonly widt
           <Row
             key={resource}
             name={`Lock ${resource + 1}`}
-            y={TOP + resource * ROW}
+            y={TOP + resource * row}
+            bar={bar}
             x={x}
             stretches={stretches.flatMap((stretch) =>
-              stretch.what === GRANTED && stretch.resource === resource ? [{ ...stretch, what: BELIEVES }] : [],
+              stretch.what === GRANTED && stretch.resource === resource ? [{ ...stretch, what: HELD }] : [],
             )}
-            words={(stretch) => `client ${stretch.client}`}
+            words={({ client }) => [`client ${client}`, `${client}`]}
           />
         ))}
         {clients.map((client, index) => (
           <Row
             key={client}
             name={`Client ${client}`}
-            y={clientsTop + index * ROW}
+            y={clientsTop + index * row}
+            bar={bar}
             x={x}
             stretches={stretches.filter((stretch) => stretch.client === client)}
-            words={(stretch) => (stretch.what === BELIEVES ? [which(stretch), token(stretch)].join(' ').trim() : '')}
+            words={(stretch) => wordsOf(stretch, tokens, resources)}
           />
         ))}
         <text className="who" x={12} y={storage}>
@@ -61,7 +80,7 @@ function Chart({ timeline, width }: { readonly timeline: Timeline; readonly widt
           <Arrow
             key={`${write.client} ${write.at}`}
             write={write}
-            from={clientsTop + clients.indexOf(write.client) * ROW + BAR}
+            from={clientsTop + clients.indexOf(write.client) * row + bar}
             to={storage}
             x={x}
           />

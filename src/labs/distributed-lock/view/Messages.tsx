@@ -6,8 +6,8 @@ const TOP = 40
 const EDGE = 64
 /** How far two times stand apart: so much for each millisecond, within these bounds. Long silences are cut short. */
 const EACH = 0.6
-const LEAST = 7
-const MOST = 26
+const LEAST = 15
+const MOST = 30
 
 /** The messages of one client as they went: time runs down, and a slanted arrow is its way. */
 export function Messages({ data }: { readonly data: unknown }) {
@@ -82,7 +82,6 @@ function Arrow({ now, rung, x, y }: ArrowProps) {
   const share = fate === 'way' ? (now - sentAt) / Math.max(1, arrivesAt - sentAt) : fate === 'lost' ? 0.55 : 1
   const [x2, end] = [x1 + (x(to) - x1) * share, y1 + (y2 - y1) * (fate === 'lost' ? 0.55 : 1)]
   const side = to > from ? 1 : -1
-  const leftEnd = from === 0 || to === 0
   return (
     <g className="rung" data-fate={fate} data-copy={copy || undefined}>
       {from === 0 && (
@@ -98,8 +97,9 @@ function Arrow({ now, rung, x, y }: ArrowProps) {
       )}
       <text
         className="words"
-        x={leftEnd ? x(0) + (from === 0 ? 10 : 24) : Math.min(x1, x2) + 10}
-        y={(from === 0 ? y1 : y2) - 6}
+        x={x1 + (x2 - x1) * (side > 0 ? 0.04 : 0.16)}
+        y={y1 + (end - y1) * 0.1 + (side > 0 ? -7 : 10)}
+        data-side={side}
       >
         {words}
       </text>

@@ -4,8 +4,8 @@ import type { Millis } from '../../../units.ts'
 export const LABEL = 92
 export const RIGHT = 16
 export const TOP = 24
-export const ROW = 30
-export const BAR = 20
+/** A bar is so much lower than its row. */
+const GAP = 10
 
 const STEPS: readonly Millis[] = [100, 200, 500, 1000, 2000, 5000, 10_000]
 /** Ticks stand at least so far apart. */
@@ -28,4 +28,16 @@ export function ticks(from: Millis, to: Millis, width: number): readonly { at: M
     at: (first + i) * step,
     text: `${((first + i) * step) / 1000} s`,
   }))
+}
+
+/** How high a row and a bar in it are. */
+export interface Heights {
+  readonly row: number
+  readonly bar: number
+}
+
+/** Rows of a height between 24 and `most` that share the room there is. */
+export function rowHeights(rows: number, room: number, most: number): Heights {
+  const row = Math.floor(Math.min(most, Math.max(24, room / rows)))
+  return { row, bar: row - GAP }
 }
