@@ -62,7 +62,7 @@ function printLab({ rounds, share }: Effort): void {
     })
   }
   printTable('The gossip lab itself at 10,000 nodes, headless: more than the protocol above; CPU time', [
-    ['what', 'per event, ns', 'virtual ms played', 'wall clock of that, times faster'],
+    ['what', 'per event, ns', 'virtual ms played', 'virtual per CPU time, ×'],
     ...presets.map(({ title }, row) => labRow(title, results[row] ?? [])),
   ])
 }

@@ -54,8 +54,9 @@ const { values, positionals } = parseArgs({
 if (values.measure !== undefined) {
   const [size = 0, warm = 0, events = 0] = positionals.map(Number)
   console.log(JSON.stringify(await measures[values.measure]?.({ size, warm, events })))
-} else if (values.help) console.log(usage)
-else if (values.page) await (await import('./page.ts')).reportPage()
+} else if (values.help || (values.only !== undefined && !sections.some((section) => section === values.only))) {
+  console.log(usage)
+} else if (values.page) await (await import('./page.ts')).reportPage()
 else {
   const { report } = await import('./report.ts')
   const effort = { share: values.quick ? 0.2 : 1, rounds: Number(values.rounds ?? (values.quick ? 3 : 5)) }
