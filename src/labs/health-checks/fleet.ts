@@ -7,9 +7,6 @@ export const SERVICES = serviceNames.length
 /** What services depend on; all of them use the same database, API, cache and queue. */
 export const dependencies = ['db', 'api', 'cache', 'queue'] as const
 
-/** A dependency, as parameters name it. */
-export type Dependency = (typeof dependencies)[number]
-
 export const DB = 0
 export const API = 1
 export const CACHE = 2
@@ -28,10 +25,10 @@ export const CHECKS = checkNames.length
  * the check of the load balancer.
  */
 export const SOURCES = CHECKS + 4
-export const STARTUP = CHECKS
-export const LIVENESS = CHECKS + 1
-export const READINESS = CHECKS + 2
-export const BALANCER = CHECKS + 3
+export const STARTUP = SOURCES - 4
+export const LIVENESS = SOURCES - 3
+export const READINESS = SOURCES - 2
+export const BALANCER = SOURCES - 1
 
 /** Hosts are numbered across the services, so that a number names one replica whatever their count. */
 export const serviceOf = (host: number): number => host % SERVICES

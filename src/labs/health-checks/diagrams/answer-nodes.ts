@@ -4,7 +4,6 @@ import type { FlowNode } from '../../../machine/flow.ts'
 export const answerGroups = {
   checks: { label: 'Health checks' },
   aggregator: { label: 'Aggregator' },
-  response: { label: 'Response' },
 } as const
 
 /** The stations of an answer: what it reads, what it says, and what follows. */
@@ -36,16 +35,14 @@ export const answerNodes = {
     means: 'A critical check fails, or the process is starting or stopping.',
     shape: 'step',
     tone: 'failed',
-    group: 'response',
   },
   degraded: {
     label: '200<br/>degraded',
     means: 'Only checks that are not critical fail. Whoever reads the status code alone sees no difference.',
     shape: 'step',
     tone: 'caution',
-    group: 'response',
   },
-  healthy: { label: '200<br/>healthy', means: 'Nothing fails.', shape: 'step', tone: 'fine', group: 'response' },
+  healthy: { label: '200<br/>healthy', means: 'Nothing fails.', shape: 'step', tone: 'fine' },
   nothing: {
     label: 'No answer',
     means: 'The probe was lost, nobody listened, or the process hangs.',

@@ -5,7 +5,7 @@ import type { Part } from '../../../machine/part.ts'
 import type { Millis } from '../../../units.ts'
 import { sample } from '../../../world/latencies.ts'
 import { book } from '../book.ts'
-import { CHECKS, checkNames, serviceOf } from '../fleet.ts'
+import { CHECKS, checkNames, dependencies, SERVICES, serviceOf } from '../fleet.ts'
 import type { HealthParams } from '../params.ts'
 import { ask, reply } from './dependencies.ts'
 import { type HealthEvent, happening } from './event.ts'
@@ -166,7 +166,10 @@ function nameCause(world: HealthWorld, moment: HealthMoment, host: number, sourc
   const cause =
     dependency < 0
       ? (replicas[host] as Replica).ailedBy
-      : Math.max(marks.dependency[dependency] as number, marks.cut[serviceOf(host) * 4 + dependency] as number)
+      : Math.max(
+          marks.dependency[dependency] as number,
+          marks.cut[serviceOf(host) * dependencies.length + dependency] as number,
+        )
   if (cause > 0) moment.because(cause)
 }
 
@@ -174,7 +177,7 @@ function nameCause(world: HealthWorld, moment: HealthMoment, host: number, sourc
 export function showLevel(world: HealthWorld, now: Millis, service: number, source: number): void {
   let good = 0
   let all = 0
-  for (let host = service; host < world.replicas.length; host += 3) {
+  for (let host = service; host < world.replicas.length; host += SERVICES) {
     all += 1
     if ((world.replicas[host] as Replica).checks[source]?.verdict === 'pass') good += 1
   }

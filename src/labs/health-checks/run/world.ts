@@ -153,10 +153,6 @@ export function configOf(rules: Rules, source: number): CheckConfig | undefined 
   return source === BALANCER ? rules.balancer : rules.container.probes[kindOf(source)]
 }
 
-/** Whether there is a probe of this kind. */
-export const probes = ({ rules }: HealthWorld, source: number, { rotationBy }: HealthParams): boolean =>
-  source === BALANCER ? rotationBy === 'active' : rules.container.probes[kindOf(source)] !== undefined
-
 /** Whether a process runs and has finished starting. */
 export const booted = ({ container, bootedAt }: Replica, now: Millis): boolean =>
   container.state !== 'waiting' && now >= bootedAt
