@@ -5,7 +5,7 @@ import { decisionNodes } from './flow/decision-nodes.ts'
 /** How an evaluation goes from the metrics to an action or to none. Metrics as shares, requests a second. */
 export const decisionFlow = defineFlow({
   title: 'Scaling decision',
-  direction: 'TB',
+  direction: 'LR',
   subject: 'Evaluation',
   nodes: decisionNodes,
   edges: decisionEdges,

@@ -5,7 +5,7 @@ import { hpaNodes } from './flow/hpa-nodes.ts'
 /** How the Kubernetes HPA goes from metrics to replicas. Measured and target in per cent or thousandths. */
 export const hpaFlow = defineFlow({
   title: 'Horizontal Pod Autoscaler',
-  direction: 'TB',
+  direction: 'LR',
   subject: 'Evaluation',
   nodes: hpaNodes,
   edges: hpaEdges,

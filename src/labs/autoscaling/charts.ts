@@ -3,7 +3,7 @@ import { foreseen } from '../../engines/autoscaling/forecast.ts'
 import type { Chart, Probe } from '../../lab/chart.ts'
 import type { Millis } from '../../units.ts'
 import type { params, ScalingParams } from './params.ts'
-import { forecastConfig, limitsOf } from './rules.ts'
+import { forecastConfig } from './rules.ts'
 import { actionsSince } from './run/judgements.ts'
 import { quantile } from './run/latency.ts'
 import { offered, type Traffic } from './run/traffic.ts'
@@ -141,7 +141,7 @@ export const charts: readonly Chart<typeof params>[] = [
     kind: 'lines',
     stepped: true,
     title: 'Instances',
-    unit: 'instances',
+    unit: '',
     tall: true,
     floor: 4,
     empty: 'No sample yet.',
@@ -152,7 +152,6 @@ export const charts: readonly Chart<typeof params>[] = [
       { probe: 'warming', label: 'warming up', tone: 'suspect', dash: 'dotted' },
       { probe: 'pending', label: 'pending', tone: 'failed', dash: 'dotted' },
     ],
-    marks: [{ label: 'maximum', value: (values) => limitsOf(values).max }],
   },
   {
     key: 'cpu',
@@ -163,7 +162,7 @@ export const charts: readonly Chart<typeof params>[] = [
     empty: 'No instance serves.',
     series: [
       { probe: 'cpu', label: 'now' },
-      { probe: 'cpuSeen', label: 'as the rule sees it', dash: 'dashed' },
+      { probe: 'cpuSeen', label: 'seen', dash: 'dashed' },
     ],
     marks: [
       { label: 'more above', value: (values) => bound(values, 'upper') },
@@ -174,7 +173,7 @@ export const charts: readonly Chart<typeof params>[] = [
     key: 'requests',
     kind: 'bars',
     title: 'Requests',
-    unit: 'per second',
+    unit: '/s',
     floor: 10,
     empty: 'No request yet.',
     series: [
@@ -186,8 +185,8 @@ export const charts: readonly Chart<typeof params>[] = [
   {
     key: 'load',
     kind: 'lines',
-    title: 'Load and capacity',
-    unit: 'per second',
+    title: 'Load, capacity',
+    unit: '/s',
     floor: 10,
     empty: 'No sample yet.',
     series: [
@@ -199,7 +198,7 @@ export const charts: readonly Chart<typeof params>[] = [
   {
     key: 'latency',
     kind: 'lines',
-    title: 'Latency of the last minute',
+    title: 'Latency',
     unit: 'ms',
     floor: 600,
     empty: 'No request was served in the last minute.',
@@ -214,7 +213,7 @@ export const charts: readonly Chart<typeof params>[] = [
     key: 'cost',
     kind: 'lines',
     title: 'Cost',
-    unit: 'instance-hours',
+    unit: 'inst.-hours',
     floor: 0.1,
     empty: 'Nothing was paid for yet.',
     series: [{ probe: 'instanceHours', label: 'paid for' }],
@@ -223,7 +222,7 @@ export const charts: readonly Chart<typeof params>[] = [
     key: 'flaps',
     kind: 'lines',
     stepped: true,
-    title: 'Actions in the last hour',
+    title: 'Actions in an hour',
     unit: '',
     floor: 4,
     empty: 'No action yet.',

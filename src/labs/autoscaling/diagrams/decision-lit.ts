@@ -28,7 +28,8 @@ export function decisionLit(world: ScalingWorld, params: ScalingParams, now: Mil
   const notes: Record<string, string> = {
     metrics: metricsText(last),
     evaluate: compared(world, params, last, now),
-    cooling: last.left > 0 ? `yes, ${duration(Math.ceil(last.left / 1000) * 1000)} left` : 'no',
+    cooling:
+      last.left > 0 && last.outcome !== 'applied' ? `yes, ${duration(Math.ceil(last.left / 1000) * 1000)} left` : 'no',
     limits: `${min} to ${max}`,
   }
   const { actionAt, from, to } = world.marks

@@ -1,7 +1,6 @@
 import type { Lit } from '../../../lab/lab.ts'
 import { duration, type Millis } from '../../../units.ts'
 import type { ScalingParams } from '../params.ts'
-import { isCooled } from '../rules.ts'
 import type { ScalingWorld } from '../run/world.ts'
 
 /** The state of the anti-flapping machine, and what is left of its cooldown. */
@@ -10,18 +9,10 @@ export function machineLit({ autoscaler, marks }: ScalingWorld, _: ScalingParams
   const left = scaler.since + scaler.cooldown - now
   const acting = `${marks.from} → ${marks.to}`
   const notes: Record<string, string> = {}
-  if (scaler.state === 'cooldown.waiting') notes['cooldown.waiting'] = `${duration(Math.ceil(left / 1000) * 1000)} left`
+  if (scaler.state === 'cooldown.waiting') {
+    notes['cooldown.waiting'] = `${duration(Math.max(0, Math.ceil(left / 1000) * 1000))} left`
+    return { current: [scaler.state], notes }
+  }
   if (scaler.state === 'scalingUp' || scaler.state === 'scalingDown') notes[scaler.state] = acting
   return { current: [scaler.state], since: scaler.since, notes }
-}
-
-/** Edges with and without cooldown: those are drawn that the settings can take. */
-export function machineOmits(params: ScalingParams): readonly string[] {
-  const up = isCooled(params) && params.cooldownUp > 0
-  const down = isCooled(params) && params.cooldownDown > 0
-  return [
-    ...(up ? ['addedFreely'] : ['added']),
-    ...(down ? ['removedFreely'] : ['removed']),
-    ...(up || down ? [] : ['expires']),
-  ]
 }

@@ -4,8 +4,10 @@ import { useWidth } from './width.ts'
 
 const LABEL = 56
 const RIGHT = 20
-const ROW = 16
-const BAR = 11
+/** Rows share this height, within bounds. */
+const ROOM = 330
+const LOWEST_ROW = 14
+const HIGHEST_ROW = 28
 const TOP = 44
 /** The picture shows at least so much time. */
 const LEAST: Millis = 120_000
@@ -41,13 +43,14 @@ function Bars({ lives, width }: { readonly lives: InstanceLives; readonly width:
   const to = Math.max(from + LEAST, now)
   const wide = Math.max(120, width - LABEL - RIGHT)
   const x = (time: Millis): number => LABEL + (Math.min(Math.max(time, from), to) - from) * (wide / (to - from))
-  const height = TOP + Math.max(1, bars.length) * ROW + 8
+  const row = Math.min(HIGHEST_ROW, Math.max(LOWEST_ROW, Math.floor(ROOM / Math.max(1, bars.length))))
+  const height = TOP + Math.max(1, bars.length) * row + 8
   return (
     <div className="scaling-timeline">
       <svg width={width} height={height} aria-hidden>
         <Ticks from={from} to={to} wide={wide} height={height} x={x} />
         {bars.map((bar, i) => (
-          <Bar key={bar.id} bar={bar} y={TOP + i * ROW} x={x} />
+          <Bar key={bar.id} bar={bar} y={TOP + i * row} high={row - 5} x={x} />
         ))}
         <Actions actions={actions} height={height} x={x} />
         <path className="now" d={`M${x(now)} ${TOP - 8}V${height - 4}`} />
@@ -84,8 +87,15 @@ function Ticks({ from, to, wide, height, x }: TicksProps) {
   ))
 }
 
-function Bar({ bar, y, x }: { readonly bar: InstanceBar; readonly y: number; readonly x: (time: Millis) => number }) {
-  const middle = y + BAR / 2
+interface BarProps {
+  readonly bar: InstanceBar
+  readonly y: number
+  readonly high: number
+  readonly x: (time: Millis) => number
+}
+
+function Bar({ bar, y, high, x }: BarProps) {
+  const middle = y + high / 2
   return (
     <g>
       <text className="who" x={LABEL - 10} y={middle}>{`i${bar.id}`}</text>
@@ -99,7 +109,7 @@ function Bar({ bar, y, x }: { readonly bar: InstanceBar; readonly y: number; rea
             x={left}
             y={y}
             width={Math.max(0, right - left)}
-            height={BAR}
+            height={high}
           />
         )
       })}
