@@ -62,7 +62,7 @@ export const acts = {
   },
   cut: {
     label: 'Cut a service off',
-    help: 'One service no longer reaches one dependency; the others do. Orders and the API, unless a link says otherwise.',
+    help: 'One service no longer reaches one dependency; the others do. Here it is Orders and the API.',
     group: 'faults',
     icon: 'unlink',
     key: 'x',

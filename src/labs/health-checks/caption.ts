@@ -11,6 +11,8 @@ type HealthLook = Look<typeof params, HealthWorld>
 
 const { flow } = book.parts
 
+type CheckLabel = (typeof checkLabels)[number]
+
 /** How long what happened to a replica stays the news. */
 const NEWS: Millis = 6000
 
@@ -30,7 +32,9 @@ function storm({ world }: HealthLook): Caption | undefined {
   const idle = falseRestarts > 0 ? `, ${number(falseRestarts)} of which had nothing` : ''
   return {
     tone: 'failed',
-    text: `**${number(away)} of ${replicas(world.replicas.length)}** are down or being killed; probes have had ${number(kills)} processes killed${idle}.`,
+    text:
+      `**${number(away)} of ${replicas(world.replicas.length)}** are down or being killed; ` +
+      `probes have had ${number(kills)} processes killed${idle}.`,
   }
 }
 
@@ -60,7 +64,9 @@ function news(look: HealthLook): Caption | undefined {
     case flow.ejects:
       return {
         tone: 'caution',
-        text: `At ${at} ${hostName(host)} was **ejected**: ${said(numbers['errors'])} requests in a row failed. ${left}`,
+        text:
+          `At ${at} ${hostName(host)} was **ejected**: ` +
+          `${said(numbers['errors'])} requests in a row failed. ${left}`,
       }
     case flow.letsIn:
       return { tone: 'fine', text: `At ${at} ${hostName(host)} came **into rotation**: successes ${run}. ${left}` }
@@ -103,13 +109,14 @@ function empty({ world }: HealthLook): Caption | undefined {
 }
 
 /** Names of the checks that fail at some replica of a service. */
-function failingChecks(world: HealthWorld, service: number): readonly string[] {
-  const names: string[] = []
+function failingChecks(world: HealthWorld, service: number): readonly CheckLabel[] {
+  const names: CheckLabel[] = []
   for (let source = 0; source < CHECKS; source += 1) {
     const fails = world.replicas.some(
       ({ checks, host }) => serviceOf(host) === service && checks[source]?.verdict === 'fail',
     )
-    if (fails) names.push(checkLabels[source] ?? '')
+    const label = checkLabels[source]
+    if (fails && label !== undefined) names.push(label)
   }
   return names
 }
@@ -120,7 +127,7 @@ function standing({ world }: HealthLook): Caption {
   for (let service = 0; service < SERVICES; service += 1) {
     const failing = failingChecks(world, service)
     if (failing.length === 0) continue
-    const critical = failing.some((name) => rules.critical[checkLabels.findIndex((label) => label === name)])
+    const critical = failing.some((name) => rules.critical[checkLabels.indexOf(name)])
     const list = failing.join(', ')
     const name = serviceNames[service] ?? ''
     if (critical)
@@ -134,6 +141,8 @@ function standing({ world }: HealthLook): Caption {
   const { requests, served } = world.totals
   return {
     tone: available < world.replicas.length ? 'caution' : 'fine',
-    text: `**${number(available)} of ${replicas(world.replicas.length)}** are in rotation, no check fails; ${number(served)} of ${number(requests)} requests served.`,
+    text:
+      `**${number(available)} of ${replicas(world.replicas.length)}** are in rotation, no check fails; ` +
+      `${number(served)} of ${number(requests)} requests served.`,
   }
 }

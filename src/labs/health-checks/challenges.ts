@@ -7,8 +7,8 @@ export const challenges: readonly Challenge<typeof params>[] = [
     key: 'detect',
     title: 'Out of rotation within 10 s, and nobody wronged',
     text:
-      'Three processes hang in five minutes, and 2% of all probes are lost. Each must be out of rotation within 10 s. ' +
-      'No replica that has nothing may be removed or restarted.',
+      'Three processes hang in five minutes, and 2% of all probes are lost. Each must be out of rotation within ' +
+      '10 s. No replica that has nothing may be removed or restarted.',
     fixed: { probeLoss: 0.02, replicas: 3, rotationBy: 'readiness', startTime: 6000, checkErrors: 0 },
     acts: [
       { at: 60_000, do: 'hang', with: { replica: 4 } },

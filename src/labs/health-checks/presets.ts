@@ -38,8 +38,8 @@ export const presets: readonly HealthPreset[] = [
     key: 'slow-database',
     title: 'Slow database',
     look:
-      'From 5 s the database takes 6 s, and a check waits 5 s: time-out, one run in flight at a time, the late answer ' +
-      'ignored. From 40 s it takes exactly 5 s.',
+      'From 5 s the database takes 6 s, and a check waits 5 s: time-out, one run in flight at a time, the late ' +
+      'answer ignored. From 40 s it takes exactly 5 s.',
     params: brisk,
     acts: [
       { at: 5000, do: 'slowDb' },

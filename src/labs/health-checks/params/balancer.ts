@@ -24,7 +24,7 @@ export const balancer = {
     kind: 'number',
     group: 'mechanism',
     label: 'Panic threshold',
-    help: 'With a smaller share of replicas available than this, all get traffic. 0 never; the default of Envoy is 50%.',
+    help: 'With a smaller share of replicas available than this, all get traffic. 0 never; Envoy has 50%.',
     unit: 'share',
     min: 0,
     max: 1,

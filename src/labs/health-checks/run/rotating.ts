@@ -150,7 +150,7 @@ export function beginSweeps(world: HealthWorld, moment: HealthMoment): void {
   }
 }
 
-/** Longest time until what was wrong with a replica reached no users any more, with those that still do; NaN if none. */
+/** Longest time until what was wrong with a replica reached no users any more, or has lasted so far; NaN if none. */
 export function longestDetection({ longestDetection: longest, replicas }: HealthWorld, now: Millis): Millis {
   let most = longest
   for (const { ailingAt, undetected } of replicas) {
