@@ -57,7 +57,7 @@ export const presets: readonly Preset<typeof params>[] = [
     params: { ...steady, fencing: 'maxSeen' },
     acts: [
       { at: 3000, do: 'pause', with: { time: 4500 } },
-      { at: 10_000, do: 'pause', with: { time: 1600 } },
+      { at: 10_000, do: 'pause', with: { time: 1200 } },
       { at: 13_500, set: { fencing: 'stamped' } },
       { at: 15_000, do: 'pause', with: { time: 1600 } },
       { at: 18_500, set: { fencing: 'published' } },

@@ -60,7 +60,10 @@ function Lane({ checked, picture, title, width }: LaneProps) {
   const { bar, row } = rowHeights(clients.length, 96, 32)
   const storage = TOP + clients.length * row + bar / 2 + 6
   const bottom = storage + 14
-  const shown = writes.filter(({ client }) => clients.includes(client))
+  // Stale writes last, so that nothing lies on their marks.
+  const shown = writes
+    .filter(({ client }) => clients.includes(client))
+    .sort((a, b) => (a.fate & STALE) - (b.fate & STALE))
   const outcome = shown.filter(({ fate }) => (fate & STALE) !== 0).map((write) => verdictOf(write, checked))
   return (
     <section className="lock-lane" data-unsafe={outcome.includes('conflict') || undefined}>

@@ -76,15 +76,17 @@ function Chart({ timeline, width }: { readonly timeline: Timeline; readonly widt
         <text className="who" x={12} y={storage}>
           Storage
         </text>
-        {writes.map((write) => (
-          <Arrow
-            key={`${write.client} ${write.at}`}
-            write={write}
-            from={clientsTop + clients.indexOf(write.client) * row + bar}
-            to={storage}
-            x={x}
-          />
-        ))}
+        {writes
+          .toSorted((a, b) => (a.fate & STALE) - (b.fate & STALE))
+          .map((write) => (
+            <Arrow
+              key={`${write.client} ${write.at}`}
+              write={write}
+              from={clientsTop + clients.indexOf(write.client) * row + bar}
+              to={storage}
+              x={x}
+            />
+          ))}
       </svg>
       <Legend />
       <ul className="unseen">{stretches.filter(({ what }) => what === BELIEVES || what === DOWN).map(inWords)}</ul>

@@ -1,0 +1,39 @@
+import { expect, test } from '@playwright/test'
+import { clockOf, complaints, openLab, playPast } from './page.ts'
+
+test('a paused holder writes into another’s work, the checker names it, and why leads back to the pause', async ({
+  page,
+}) => {
+  const found = complaints(page)
+  await openLab(page, '/distributed-lock?preset=pause')
+  await page.getByRole('tab', { name: 'Fencing' }).click()
+  await playPast(page, 9500, '5')
+  await expect(page.getByText('stale write accepted', { exact: true })).toBeVisible()
+  await expect(page.getByText('stale write rejected', { exact: true })).toBeVisible()
+
+  await page.getByRole('tab', { name: 'Log' }).click()
+  await page
+    .getByRole('button', { name: /Conflict: client/ })
+    .first()
+    .click()
+  await expect.poll(() => clockOf(page)).toBeLessThan(9000)
+  await page.getByRole('tab', { name: 'Why' }).click()
+  const why = page.getByRole('tabpanel', { name: 'Why' })
+  await expect(why.getByText('Rule, with its numbers')).toBeVisible()
+  await expect(why.getByText(/pause of 4.5 s/)).toBeVisible()
+  expect(found).toEqual([])
+})
+
+test('pressing P pauses the holder, and every picture of the lab is drawn', async ({ page }) => {
+  const found = complaints(page)
+  await openLab(page, '/distributed-lock')
+  await playPast(page, 3000, '5')
+  await page.keyboard.press('p')
+  await page.getByRole('button', { name: 'Play', exact: true }).click()
+  await expect(page.getByText(/stands still/).first()).toBeVisible()
+  for (const tab of ['Holders', 'Fencing', 'Acquisition', 'Holding', 'Life cycle', 'Clients', 'Storage', 'Messages']) {
+    await page.getByRole('tab', { name: tab, exact: true }).click()
+    await expect(page.locator('#picture svg').first()).toBeVisible()
+  }
+  expect(found).toEqual([])
+})
