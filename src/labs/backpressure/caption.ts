@@ -57,8 +57,8 @@ function pressuring(look: PressureLook): Caption {
   const mark = number(numbers['mark'] ?? NaN)
   const since = clock(marks.pressed)
   if (given.system === 'inbound') {
-    const text = `Past the mark of ${mark} the queue has been **pressing back** since ${since}: the application reads no more.`
-    return { tone: 'caution', text }
+    const pressing = `Past the mark of ${mark} the queue has been **pressing back** since ${since}`
+    return { tone: 'caution', text: `${pressing}: the application reads no more.` }
   }
   if (queue.state === 'pressuring.signaling') {
     const last = (flight.total - 1) % flight.due.length
@@ -68,7 +68,8 @@ function pressuring(look: PressureLook): Caption {
   }
   const sending = `producers send ${rounded(sum(look))} a second`
   const beyond = Math.max(0, marks.deepest - Math.floor(numbers['mark'] ?? marks.deepest))
-  const text = `${wait(queue.line.size)} and the signal has **arrived**: ${sending}. Deepest ${number(marks.deepest)}, ${number(beyond)} past the mark.`
+  const overshoot = `Deepest ${number(marks.deepest)}, ${number(beyond)} past the mark`
+  const text = `${wait(queue.line.size)} and the signal has **arrived**: ${sending}. ${overshoot}.`
   return { tone: 'caution', text }
 }
 

@@ -4,7 +4,7 @@ import { signalOf } from '../../engines/backpressure/queue.ts'
 import type { Diagram, Lit } from '../../lab/lab.ts'
 import { number, quantity } from '../../units.ts'
 import { codelLabels, flowLabels, machineLabels } from './labels.ts'
-import { flowOmits, inboundOmits, machineOmits, outboundOmits } from './omissions.ts'
+import { answerOmits, flowOmits, machineOmits } from './omissions.ts'
 import type { PressureParams, params } from './params.ts'
 import { rateAt } from './run/senders.ts'
 import { lostIn, type PressureWorld } from './run/world.ts'
@@ -97,6 +97,6 @@ export const diagrams: readonly Diagram<typeof params, PressureWorld>[] = [
   { key: 'machine', tab: 'State machine', lit: machineLit, labels: machineLabels, omits: machineOmits },
   { key: 'flow', tab: 'Flow', lit: flowLit, labels: flowLabels, omits: flowOmits },
   { key: 'codel', tab: 'CoDel', lit: codelLit, labels: codelLabels },
-  { key: 'outbound', tab: 'Sending side', lit: outboundLit, omits: outboundOmits },
-  { key: 'inbound', tab: 'Receiving side', lit: inboundLit, omits: inboundOmits },
+  { key: 'outbound', tab: 'Sending side', lit: outboundLit, omits: answerOmits },
+  { key: 'inbound', tab: 'Receiving side', lit: inboundLit, omits: answerOmits },
 ]

@@ -18,8 +18,5 @@ export function flowOmits({ overflow, producers, reaction, signalLoss }: Pressur
 }
 
 /** The answers that the application does not give. */
-export const outboundOmits = ({ answers }: PressureParams): readonly string[] =>
+export const answerOmits = ({ answers }: PressureParams): readonly string[] =>
   answers ? [] : ['tooMany', 'overloaded']
-
-/** The same on the receiving side. */
-export const inboundOmits = outboundOmits
