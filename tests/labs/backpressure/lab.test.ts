@@ -97,7 +97,7 @@ describe('the law', () => {
   })
 
   test('is met by a queue of ten', () => {
-    const run = play(300_000, { reaction: 'ignore', capacity: 9, offered: 100 }, [], 3)
+    const run = play(600_000, { reaction: 'ignore', capacity: 9, offered: 100 }, [], 3)
     expect(read(run, 'expectedLoss')).toBeCloseTo(1 / 11, 9)
     expect(read(run, 'lossShare')).toBeGreaterThan(0.085)
     expect(read(run, 'lossShare')).toBeLessThan(0.097)

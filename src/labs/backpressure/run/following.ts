@@ -55,7 +55,7 @@ function note(world: PressureWorld, edge: QueueEdge, depth: number, moment: Pres
   if ((edge === 'presses' || edge === 'fillsUp') && marks.cause > 0) moment.because(marks.cause)
 }
 
-/** The signal takes the feedback delay to the producers; whoever feeds the queue from buffers before it knows at once. */
+/** The signal takes the feedback delay to the producers; who feeds the queue from buffers before it knows at once. */
 function announce(world: PressureWorld, moment: PressureMoment, item: number): void {
   const { eras, queue } = world
   const delay = moment.params.system === 'inbound' ? 0 : moment.params.feedbackDelay
