@@ -47,7 +47,7 @@ export const acts = {
     group: 'mechanism',
     icon: 'pin',
     key: 'i',
-    flag: '{instances} by hand',
+    flag: 'set to {instances} by hand',
     args: {
       instances: {
         kind: 'number',

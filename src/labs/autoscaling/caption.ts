@@ -40,7 +40,9 @@ function underway(world: ScalingWorld): string {
   if (pending > 0) return `${number(pending)} found no room on the nodes`
   if (starting > 0) return `${number(starting)} still ${starting === 1 ? 'starts' : 'start'} up`
   if (warming > 0) return `${number(warming)} still ${warming === 1 ? 'warms' : 'warm'} up`
-  return terminating > 0 ? `${number(terminating)} still ${terminating === 1 ? 'ends' : 'end'}` : 'all are ready'
+  return terminating > 0
+    ? `${number(terminating)} still ${terminating === 1 ? 'terminates' : 'terminate'}`
+    : 'all are ready'
 }
 
 function action({ world, params: given, now }: ScalingLook): Caption | undefined {
@@ -101,15 +103,15 @@ function skipping({ world, params: given, now }: ScalingLook): Caption | undefin
   }
 }
 
-function summary({ world }: ScalingLook): Caption {
+function summary({ world, params: { latencyGoal } }: ScalingLook): Caption {
   const { fleet, judgements, latency, traffic } = world
   const last = lastJudgement(judgements)
   const { ready, warming } = counts(fleet)
   const serving = instances(ready + warming)
   if (!last) return { tone: 'fine', text: `${serving} **serve**; the rule was not evaluated yet.` }
   const ended = traffic.served + traffic.refused + traffic.gaveUp
-  const fast =
-    ended > 0 ? `; ${quantity(Math.floor((latency.fast / ended) * 1000) / 1000, 'share')} were fast so far` : ''
+  const share = quantity(Math.floor((latency.fast / ended) * 1000) / 1000, 'share')
+  const fast = ended > 0 ? `; ${share} of all requests took at most ${duration(latencyGoal)}` : ''
   const state = Number.isNaN(last.cpu) ? 'without a reading' : `at ${percent(last.cpu)} CPU`
   return { tone: 'fine', text: `**${serving}** ${state}: the rule holds${fast}.` }
 }

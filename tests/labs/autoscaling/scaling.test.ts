@@ -4,6 +4,8 @@ import { counts } from '../../../src/engines/autoscaling/fleet.ts'
 import { autoscaling } from '../../../src/labs/autoscaling/lab.ts'
 import type { ScalingParams } from '../../../src/labs/autoscaling/params.ts'
 import { lastJudgement } from '../../../src/labs/autoscaling/run/judgements.ts'
+import { linkOf, readLink } from '../../../src/scenario/codec.ts'
+import { presetScenario } from '../../../src/scenario/scenario.ts'
 import { begin, play, playPreset, type ScalingRun, taken } from './run.ts'
 
 const MINUTE = 60_000
@@ -156,6 +158,13 @@ describe('presets teach what they say', () => {
     run.advance({ time: 10 * MINUTE, event: Infinity })
     expect(run.world.fleet.desired).toBeLessThan(5)
   })
+})
+
+test('a link carries a recorded load that was imported on the way', () => {
+  const acts = [{ at: 5000, set: { loadShape: 'trace', trace: '0:100,29.5:3.48,105.797:4.554', rate: 300 } }]
+  const scenario = { ...presetScenario(autoscaling as never), acts }
+  const read = readLink(linkOf({ scenario, position: { time: 0, event: 0 }, breakpoints: [] }), [autoscaling as never])
+  expect(read).toMatchObject({ kind: 'lab', faults: [], shared: { scenario: { acts } } })
 })
 
 describe('whatever happens', () => {

@@ -39,9 +39,9 @@ export function decisionLit(world: ScalingWorld, params: ScalingParams, now: Mil
   return { current: [ends[last.outcome]], notes }
 }
 
-/** The metrics of an evaluation as a line of text. */
-export const metricsText = ({ cpu, memory, rps }: Judgement): string =>
-  `CPU ${percent(cpu)}, memory ${percent(memory)}, ${Number.isNaN(rps) ? '–' : number(Math.round(rps))}/s`
+/** The metrics of an evaluation, in the order of the node's label. */
+const metricsText = ({ cpu, memory, rps }: Judgement): string =>
+  `${percent(cpu)}, ${percent(memory)}, ${Number.isNaN(rps) ? '–' : number(Math.round(rps))}/s`
 
 /** A share in whole per cent. */
 export const percent = (value: number): string => quantity(Math.round(value * 100) / 100, 'share')

@@ -40,7 +40,7 @@ export interface DecisionTable {
 }
 
 /** So many evaluations are listed. */
-const LISTED = 8
+const LISTED = 6
 
 const share = (value: number): string => quantity(value, 'share')
 
