@@ -18,9 +18,10 @@ export function Strips({ data }: { readonly data: unknown }) {
   const place = useRef<HTMLDivElement>(null)
   const width = useWidth(place)
   return (
-    <div className="health-strips" ref={place}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="health-strips" ref={place} tabIndex={0} aria-label="Status strips">
       {width > 0 && <Lines chart={data as StripChart} width={width} />}
-    </div>
+    </section>
   )
 }
 
