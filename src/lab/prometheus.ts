@@ -5,8 +5,8 @@ type Json = Readonly<Record<string, unknown>>
 const isRecord = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
- * The points of the answer to a range query, `{status, data: {resultType: "matrix", result: [{values}]}}`; values at the
- * same time in several series are added up.
+ * The points of the answer to a range query, `{status, data: {resultType: "matrix", result: [{values}]}}`; values at
+ * the same time in several series are added up.
  */
 export function prometheusPoints(text: string): RawPoints | { readonly failed: string } {
   const answer = parsed(text)

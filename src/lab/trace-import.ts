@@ -16,15 +16,15 @@ const LONGEST_TEXT = 20_000_000
 const LATEST = 999_999_999
 /** Faulty lines that are named one by one. */
 const NAMED = 3
-/** Numbers from here on are milliseconds since 1970, as in exports of dashboards; in seconds they lie in the year 5138. */
+/** Numbers from here on are milliseconds since 1970, as dashboards give them; in seconds they mean the year 5138. */
 const EPOCH_MILLIS = 1e11
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 
 /**
- * Reads a recorded load: lines of time and requests per second (a header is allowed; seconds, milliseconds since 1970 or
- * ISO timestamps, with commas, semicolons or tabs between), or the answer of Prometheus to a range query, whose series
- * are added up. Times become relative to the first. Faulty lines are named and left out. Never throws.
+ * Reads a recorded load: lines of time and requests per second (a header is allowed; seconds, milliseconds since 1970
+ * or ISO timestamps, with commas, semicolons or tabs between), or the answer of Prometheus to a range query, whose
+ * series are added up. Times become relative to the first. Faulty lines are named and left out. Never throws.
  */
 export function readTrace(text: string): ReadTrace {
   const trimmed = text.replace(/^\uFEFF/, '').trim()

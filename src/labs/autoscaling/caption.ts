@@ -97,10 +97,9 @@ function skipping({ world, params: given, now }: ScalingLook): Caption | undefin
   if (scaler.state !== 'cooldown.waiting') {
     return { tone: 'idle', text: `${asked}: the last action is not finished, ${underway(world)}.` }
   }
-  return {
-    tone: 'idle',
-    text: `${asked}: the cooldown after ${world.marks.from} → ${world.marks.to} has ${duration(Math.max(0, Math.ceil(left / 1000) * 1000))} left.`,
-  }
+  const { from, to } = world.marks
+  const rest = duration(Math.max(0, Math.ceil(left / 1000) * 1000))
+  return { tone: 'idle', text: `${asked}: the cooldown after ${from} → ${to} has ${rest} left.` }
 }
 
 function summary({ world, params: { latencyGoal } }: ScalingLook): Caption {

@@ -34,8 +34,8 @@ export const challenges: readonly Challenge<typeof params>[] = [
     key: 'noise',
     title: 'Not one flap on a noisy load',
     text:
-      'The load is steady, its metric is not. Never take an action back in half an hour, serve 97% within 500 ms, and ' +
-      'pay for at most 4 instance-hours.',
+      'The load is steady, its metric is not. Never take an action back in half an hour, serve 97% within 500 ms, ' +
+      'and pay for at most 4 instance-hours.',
     fixed: {
       loadShape: 'steady',
       rate: 1000,
@@ -81,7 +81,7 @@ export const challenges: readonly Challenge<typeof params>[] = [
       { probe: 'servedShare', atLeast: 0.9 },
       { probe: 'instanceHours', atMost: 1.6 },
     ],
-    hint: 'A cooldown of three minutes is most of the spike. Take large steps up, and do not wait long with giving back.',
+    hint: 'A cooldown of three minutes is most of the spike. Take large steps up, and soon give back.',
     solution: { addStep: 10, removeStep: 5, cooldownUp: 30_000, cooldownDown: 15_000 },
   },
 ]

@@ -6,7 +6,8 @@ import type { params, ScalingParams } from './params.ts'
 import { forecastConfig } from './rules.ts'
 import { actionsSince } from './run/judgements.ts'
 import { quantile } from './run/latency.ts'
-import { offered, type Traffic } from './run/traffic.ts'
+import { offered } from './run/serving.ts'
+import type { Traffic } from './run/traffic.ts'
 import type { ScalingWorld } from './run/world.ts'
 
 type ScalingProbe = Probe<typeof params, ScalingWorld>

@@ -44,7 +44,8 @@ export const autoscaling = defineLab({
   theory: scalingTheory,
   takeHome: scalingTakeHome,
   leavesOut: [
-    'Requests are whole but not followed one by one: those of a quarter of a second come, wait and are served together, in the order of arrival.',
+    'Requests are whole but not followed one by one: those of a quarter of a second come, wait and are served ' +
+      'together, in the order of arrival.',
     'Every request takes the same work and the same service time; what varies is how long it waits for its turn.',
     'Load is spread evenly: no instance is busier than another, and metrics of pods differ by noise alone.',
     'A request in work on an instance that is lost counts as served; what waits is served by the others.',

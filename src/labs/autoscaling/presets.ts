@@ -63,7 +63,7 @@ export const presets: readonly Preset<typeof params>[] = [
   {
     key: 'flapping',
     title: 'No cooldown, slow start-up',
-    look: 'The load is steady. The rule adds until the first instance is ready, finds too many, and takes too many away.',
+    look: 'The load is steady. The rule adds until the first instance is ready, and then takes too many away.',
     params: {
       loadShape: 'steady',
       rate: 1000,
@@ -113,7 +113,7 @@ export const presets: readonly Preset<typeof params>[] = [
   {
     key: 'predictive',
     title: 'Predictive against reactive',
-    look: 'Two swings by thresholds, from 20:00 on two by the trend, from 40:00 on by the season: see when capacity comes.',
+    look: 'Two swings by thresholds, from 20:00 on two by the trend, from 40:00 on by the season: who is early?',
     params: {
       loadShape: 'sine',
       rate: 300,

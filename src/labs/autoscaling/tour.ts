@@ -5,7 +5,7 @@ import type { params } from './params.ts'
 export const tour: readonly TourStep<typeof params>[] = [
   {
     title: 'The rule looks',
-    text: 'Every five seconds the metrics go into the rule: above 80% CPU it adds, below 30% it removes, between it holds.',
+    text: 'Every five seconds the rule gets metrics: above 80% CPU it adds, below 30% it removes, between it holds.',
     preset: 'morning',
     diagram: 'decision',
     waits: 'decision.reads',
@@ -30,7 +30,7 @@ export const tour: readonly TourStep<typeof params>[] = [
   },
   {
     title: 'A surge',
-    text: 'Press 1: three times the load for a minute. One instance at a time is too slow; look at what waits and is lost.',
+    text: 'Press 1: three times the load for a minute. One instance at a time is too slow; see what waits and is lost.',
     does: { act: 'surge' },
     diagram: 'instances',
     waits: 'machine.exceeds',
@@ -38,8 +38,8 @@ export const tour: readonly TourStep<typeof params>[] = [
   {
     title: 'Flapping',
     text:
-      'Here is no cooldown and start-up takes a minute. The rule adds again and again before the first is ready, then ' +
-      'takes too much away. The load never changed.',
+      'Here is no cooldown and start-up takes a minute. The rule adds again and again before the first is ready, ' +
+      'then takes too much away. The load never changed.',
     preset: 'flapping',
     diagram: 'machine',
     waits: 'machine.exceeds',
@@ -47,15 +47,15 @@ export const tour: readonly TourStep<typeof params>[] = [
   {
     title: 'How Kubernetes does it',
     text:
-      'Ratio times pods, rounded up; a tolerance of 10%; policies for the way up, and a window of five minutes for the ' +
-      'way down instead of a cooldown.',
+      'Ratio times pods, rounded up; a tolerance of 10%; policies for the way up, and a window of five minutes for ' +
+      'the way down instead of a cooldown.',
     preset: 'hpa',
     diagram: 'hpa',
     waits: 'hpa.applies',
   },
   {
     title: 'Look ahead',
-    text: 'Switch to Predictive: the line through the last two minutes says what will be needed when an instance is ready.',
+    text: 'Switch to Predictive: the line through the last two minutes says what is needed once an instance is ready.',
     preset: 'predictive',
     does: { set: { policy: 'predictive' } },
     diagram: 'decision',

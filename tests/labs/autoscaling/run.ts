@@ -46,12 +46,8 @@ export const taken = (run: ScalingRun, part: string): number =>
   run.tally.counts[autoscaling.book.names.indexOf(part)] ?? NaN
 
 /** What a probe reads. */
-export function read(run: ScalingRun, probe: keyof typeof autoscaling.probes): number {
+export function read(run: ScalingRun, probe: string): number {
   const declared = autoscaling.probes[probe]
   if (!declared) throw new Error(`no probe ${probe}`)
   return declared.read(run.world, run.params, run.now)
 }
-
-/** Whether an invariant holds; undefined where it is not checked. */
-export const lamp = (run: ScalingRun, key: string): boolean | undefined =>
-  autoscaling.invariants.find((invariant) => invariant.key === key)?.holds(run.world, run.params, run.now)

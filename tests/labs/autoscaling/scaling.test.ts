@@ -6,13 +6,9 @@ import type { ScalingParams } from '../../../src/labs/autoscaling/params.ts'
 import { lastJudgement } from '../../../src/labs/autoscaling/run/judgements.ts'
 import { linkOf, readLink } from '../../../src/scenario/codec.ts'
 import { presetScenario } from '../../../src/scenario/scenario.ts'
-import { begin, play, playPreset, type ScalingRun, taken } from './run.ts'
+import { begin, play, playPreset, read, taken } from './run.ts'
 
 const MINUTE = 60_000
-
-/** What a probe reads at the position of a run. */
-const read = (run: ScalingRun, probe: string): number =>
-  autoscaling.probes[probe]?.read(run.world, run.params, run.now) ?? NaN
 
 /** A load that nothing disturbs: equal gaps and exact metrics. */
 const calm: Partial<ScalingParams> = { loadShape: 'steady', arrivals: 'even', metricNoise: 0 }

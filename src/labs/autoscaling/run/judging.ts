@@ -12,7 +12,7 @@ import { checkHpa } from './hpa-account.ts'
 import { type Judgement, noteJudgement } from './judgements.ts'
 import { rescale } from './keeping.ts'
 import { measure, measurementsOf } from './metering.ts'
-import { settle } from './traffic.ts'
+import { settle } from './serving.ts'
 import { follow, followDecision } from './trail.ts'
 import type { HpaSeen, ScalingMoment, ScalingWorld } from './world.ts'
 

@@ -3,7 +3,7 @@ import { complete } from '../../../engines/autoscaling/scaler.ts'
 import { fleetConfig } from '../rules.ts'
 import { plain } from './event.ts'
 import { lose, watch } from './lives.ts'
-import { refit, settle } from './traffic.ts'
+import { refit, settle } from './serving.ts'
 import { follow } from './trail.ts'
 import type { ScalingMoment, ScalingWorld } from './world.ts'
 
@@ -53,7 +53,7 @@ function looked(world: ScalingWorld, moment: ScalingMoment): void {
   moment.at(due > moment.now ? due : moment.now, plain('stage'))
 }
 
-/** An action is finished when what it added is ready, or what it removed is gone; no place on a node is not waited for. */
+/** An action is finished when what it added is ready or without a place, or when what it removed is gone. */
 export function finishAction(world: ScalingWorld, moment: ScalingMoment): void {
   const { scaler } = world.autoscaler
   if (scaler.state !== 'scalingUp' && scaler.state !== 'scalingDown') return

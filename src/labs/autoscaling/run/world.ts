@@ -13,7 +13,7 @@ import { type HpaAccount, hpaAccount } from './hpa-account.ts'
 import { type Judgements, judgements } from './judgements.ts'
 import { type LatencyRecord, latencyRecord } from './latency.ts'
 import { type Lives, lives } from './lives.ts'
-import { type Meter, meter } from './metering.ts'
+import { type Meter, meter } from './meter.ts'
 import { type Traffic, traffic } from './traffic.ts'
 
 /** Time before which something has not happened. */
