@@ -134,12 +134,16 @@ function powers(report: (offence: string) => void): VisitorObject {
   }
 }
 
+/** What the page reads values and recorded loads with: words of the contract, which run. */
+const readers = ['/lab/text.ts', '/lab/trace.ts']
+
 function runningImports(source: Source): readonly string[] {
   const target = `/${typesOnly[source.path.split('/')[1] ?? '']}/`
   return programOf(source).body.flatMap((node) => {
     if (node.type !== 'ImportDeclaration' || node.importKind === 'type') return []
     const running = node.specifiers.filter((part) => part.type !== 'ImportSpecifier' || part.importKind !== 'type')
     const empty = node.specifiers.length === 0
+    if (readers.some((reader) => node.source.value.endsWith(reader))) return []
     return node.source.value.includes(target) && (empty || running.length > 0) ? [node.source.value] : []
   })
 }

@@ -82,7 +82,8 @@ export function printLimiters(effort: Effort): void {
   ])
   console.log(
     `\nAllowed: ${LIMIT} in ${plain(WINDOW / 1000)} s a key. Arrivals: Poisson, twice that, in whole milliseconds, ` +
-      'made beforehand. Admitted: % of all,\nwarming up included. Both in one process, 100 keys first. The goal of several limits is the sum of theirs.',
+      'made beforehand. Admitted: % of all,\nwarming up included. Both in one process, 100 keys first. ' +
+      'The goal of several limits is the sum of theirs.',
   )
   printPeers(found, results, effort)
 }
@@ -113,9 +114,12 @@ function printPeers(found: readonly Peer[], results: Results, effort: Effort): v
     ...found.map((peer) => peerRow(peer, results, effort)),
   ])
   console.log(
-    '\nAll read the times of the arrivals in place of the wall clock (Date.now and performance.now are replaced), which ' +
-      'spares them\nreading it. bottleneck’s pauses of 0 ms are made microtasks, its heartbeat is called as each window ' +
-      'ends, and it decides\nfewer requests. “void” is said of one that does not admit as many of its arrivals as Setpoint.',
+    '\nAll read the times of the arrivals in place of the wall clock (Date.now and performance.now are ' +
+      'replaced), which ' +
+      'spares them\nreading it. bottleneck’s pauses of 0 ms are made microtasks, its heartbeat is called ' +
+      'as each window ' +
+      'ends, and it decides\nfewer requests. “void” is said of one that does not admit as many of its ' +
+      'arrivals as Setpoint.',
   )
   const missing = peers.filter((peer) => !found.includes(peer)).map(({ name }) => `- ${notInstalled(name)}`)
   if (missing.length > 0) console.log(`Missing here:\n${missing.join('\n')}`)

@@ -22,14 +22,17 @@ test('what is found is an ordinary run that takes the part where it says, and no
   expect(found && firstTaken(toyLab, found.scenario, breaks.part, breaks.until)).toEqual(found?.position)
 })
 
-test('what is found is made small: no act is left that can be missed, and settings that do not matter are usual', () => {
-  for (let seed = 1; seed <= 20; seed += 1) {
-    const { found } = sought({ breaks: 0.5, slots: 2 }, seed).at(-1) ?? {}
-    if (!found) throw new Error('half of all calls break the gate')
-    expect(found.scenario.acts).toEqual([])
-    expect(found.scenario.params['slots']).toBe(2)
-  }
-})
+test(
+  'what is found is made small: no act is left that can be missed, and settings that do not matter ' + 'are usual',
+  () => {
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const { found } = sought({ breaks: 0.5, slots: 2 }, seed).at(-1) ?? {}
+      if (!found) throw new Error('half of all calls break the gate')
+      expect(found.scenario.acts).toEqual([])
+      expect(found.scenario.params['slots']).toBe(2)
+    }
+  },
+)
 
 test('a needed act stays, at a round time and with its usual number', () => {
   const rare = { ...breaks, acts: ['burst'], mostActs: 6, until: 1000 }

@@ -9,7 +9,9 @@ export interface BranchArt {
 
 const size = (line: Element | undefined, name: string): number => Number(line?.getAttribute(name) ?? 0)
 
-/** Lays a ground under each branch of a frame: Mermaid draws its four sides first, then a line before each further one. */
+/**
+ * Lays a ground under each branch of a frame: Mermaid draws its four sides first, then a line before each further one.
+ */
 export function dressFrame({ element, branches }: FoundFrame): readonly BranchArt[] {
   const [top, right, bottom, left, ...between] = element.querySelectorAll('.loopLine')
   const heights = [size(top, 'y1'), ...between.map((line) => size(line, 'y1')), size(bottom, 'y1')]

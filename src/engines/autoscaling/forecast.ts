@@ -42,7 +42,9 @@ export const createForecast = (config: ForecastConfig): Forecast => ({
 
 const bucketLength = ({ season, buckets }: ForecastConfig): Millis => season / buckets
 
-/** Adds the load (requests per second) seen at `now`; times must not go back. A changed number of buckets starts anew. */
+/**
+ * Adds the load (requests per second) seen at `now`; times must not go back. A changed number of buckets starts anew.
+ */
 export function learn(forecast: Forecast, config: ForecastConfig, load: number, now: Millis): void {
   const { times, loads } = forecast
   let old = 0

@@ -82,8 +82,8 @@ function rings(alarms: AlarmState, high: boolean, low: boolean, needed: number):
 
 /**
  * What the steps ask for. Instances that still warm up do not count as capacity when more are added: the target is
- * reckoned from the warm ones, so the same breach twice adds nothing, and a worse one the difference. While any warm up,
- * none is removed.
+ * reckoned from the warm ones, so the same breach twice adds nothing, and a worse one the difference. While any warm
+ * up, none is removed.
  */
 export function stepProposal(
   config: StepConfig,

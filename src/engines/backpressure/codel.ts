@@ -56,7 +56,9 @@ export function mayDrop(codel: Codel, config: CodelConfig, waited: Millis, left:
   return now >= codel.firstAbove
 }
 
-/** Dropping begins: with a single drop, or where it left off if it ended less than 16 intervals after a drop was due. */
+/**
+ * Dropping begins: with a single drop, or where it left off if it ended less than 16 intervals after a drop was due.
+ */
 export function beginDropping(codel: Codel, config: CodelConfig, now: Millis): void {
   const again = codel.count - codel.lastCount
   codel.count = again > 1 && now - codel.dropNext < MEMORY * config.interval ? again : 1

@@ -3,7 +3,8 @@
  *
  * - `watermarks`: pressure begins above `high`, ends below `low`; refusal begins at `capacity`, ends below it. Without
  *   hysteresis pressure ends as soon as the depth is not above `high`. Netty's channel compares so, but never refuses.
- * - `bands`: below `low` green, from `low` to `high` yellow (both included), above `high` red; the way back is the same.
+ * - `bands`: below `low` green, from `low` to `high` yellow (both included), above `high` red; the way back is the
+ * same.
  * - `drain`: pressure begins at `high` and ends only when the queue is empty, as a stream of Node does.
  *
  * A full queue (depth = capacity) refuses under every rule, and an empty one never presses.

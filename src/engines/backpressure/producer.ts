@@ -18,7 +18,9 @@ export interface ReactionConfig {
   readonly increase: number
   /** `aimd`: what the rate is multiplied with on a signal that is not green, or a refusal; in [0, 1). */
   readonly decrease: number
-  /** `aimd`: at most one decrease in this time, so that one overload is answered once. Normally the feedback's round. */
+  /**
+   * `aimd`: at most one decrease in this time, so that one overload is answered once. Normally the feedback's round.
+   */
   readonly round: Millis
   /** `aimd`: the rate never falls below it; items a second, above 0, or the producer never comes back. */
   readonly leastRate: number

@@ -29,8 +29,8 @@ export function tick(check: Check, config: CheckConfig, now: Millis, uniform = 0
 }
 
 /**
- * Begins the run that an earlier tick left owing; gives its number, or 0 when there is none or it is not allowed. Called
- * right after the verb that ended a run, and adds its edge to the trail of that one.
+ * Begins the run that an earlier tick left owing; gives its number, or 0 when there is none or it is not allowed.
+ * Called right after the verb that ended a run, and adds its edge to the trail of that one.
  */
 export function resume(check: Check, config: CheckConfig, now: Millis, allowed = true): number {
   if (!check.owed || inFlight(check)) return 0
@@ -80,7 +80,7 @@ export function answer(
 /** The timer of run `run` fires. False when that run is over, or when its time is not yet up (<). */
 export function elapse(check: Check, config: CheckConfig, run: number, now: Millis, uniform = 0.5): boolean {
   begin(check.trail)
-  if (run !== check.run || !inFlight(check) || now - check.begun < config.timeout) return false
+  if (run !== check.run || !inFlight(check) || now < check.begun + config.timeout) return false
   settle(check, config, false, now - check.begun, now)
   timeOut(check, 'timesOut', config.timeout, check.inRow, config.fall)
   schedule(check, config, now, uniform)

@@ -29,7 +29,9 @@ export const outlierDefaults: OutlierConfig = {
 export interface Outliers {
   readonly errors: Int32Array
   readonly ejected: Uint8Array
-  /** How often in a row each was ejected: what its ejection is multiplied by. A sweep that finds it in takes one off. */
+  /**
+   * How often in a row each was ejected: what its ejection is multiplied by. A sweep that finds it in takes one off.
+   */
   readonly multiplier: Int32Array
   /** When each was ejected last. */
   readonly since: Float64Array

@@ -1,8 +1,8 @@
 import { defineMachine } from '../../machine/machine.ts'
 
 /**
- * What a client believes of the lock that it wants, and every way in which that changes. A pause is no state: the client
- * stays where it was and learns of everything later.
+ * What a client believes of the lock that it wants, and every way in which that changes. A pause is no state: the
+ * client stays where it was and learns of everything later.
  */
 export const clientMachine = defineMachine({
   title: 'A client and its lock',

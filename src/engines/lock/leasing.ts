@@ -12,7 +12,9 @@ import {
 } from './lease.ts'
 import { type LockEdge, lockMachine } from './lock-machine.ts'
 
-/** What the store says to a key that is to be created: its owner holds the lock, or waits for the key before its own. */
+/**
+ * What the store says to a key that is to be created: its owner holds the lock, or waits for the key before its own.
+ */
 export type KeyAnswer = 'granted' | 'queued' | 'noLease'
 
 /**

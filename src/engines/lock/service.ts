@@ -18,7 +18,9 @@ export interface LockConfig {
   readonly sweepEvery: Millis
   /** Who may release: only who sends the owner value that the lock was taken with (Redis script), or anyone (DEL). */
   readonly releaseBy: 'owner' | 'anyone'
-  /** A request with the owner value that already holds the lock: refused like any other (NX), or told the same again. */
+  /**
+   * A request with the owner value that already holds the lock: refused like any other (NX), or told the same again.
+   */
   readonly repeated: 'refused' | 'sameToken'
   /**
    * What a client can do while the lock is taken: nothing, it has to ask again; stand in line, first in first out,

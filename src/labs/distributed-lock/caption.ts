@@ -28,7 +28,9 @@ function conflict(look: LockLook): Caption | undefined {
   if (!recent(look, storage.conflicts)) return undefined
   const { client, token: old, holder } = look.numbers(storage.conflicts)
   const at = clock(look.last(storage.conflicts))
-  const text = `Client ${said(client)} wrote with ${token(old)} while client ${said(holder)} was at work: a **conflict** at ${at}.`
+  const text =
+    `Client ${said(client)} wrote with ${token(old)} while client ${said(holder)} was at ` +
+    `work: a **conflict** at ${at}.`
   return { tone: 'failed', text: `${text} Nothing compared the tokens in time.` }
 }
 
@@ -52,7 +54,9 @@ function paused({ world, now }: LockLook): Caption | undefined {
 function rejection(look: LockLook): Caption | undefined {
   if (!recent(look, storage.rejects)) return undefined
   const { client, token: old, highest } = look.numbers(storage.rejects)
-  const text = `The storage **rejected** client ${said(client)}: its ${token(old)} is lower than ${said(highest)}, which it has seen.`
+  const text =
+    `The storage **rejected** client ${said(client)}: its ${token(old)} is lower than ` +
+    `${said(highest)}, which it has seen.`
   return { tone: 'caution', text }
 }
 
@@ -60,7 +64,9 @@ function expiry(look: LockLook): Caption | undefined {
   if (!recent(look, life.expires)) return undefined
   const { client, held } = look.numbers(life.expires)
   const at = clock(look.last(life.expires))
-  const text = `Lock 1 of client ${said(client)} **expired** at ${at}, ${rounded(held ?? NaN)} after the grant: nothing was heard of it.`
+  const text =
+    `Lock 1 of client ${said(client)} **expired** at ${at}, ${rounded(held ?? NaN)} after the ` +
+    'grant: nothing was heard of it.'
   return { tone: 'caution', text }
 }
 

@@ -6,7 +6,8 @@ export const tour: readonly TourStep<typeof params>[] = [
   {
     title: 'One lock, four clients',
     text:
-      'Each bar is the time for which a client believes that it holds the lock; the row above says whose the lock is in ' +
+      'Each bar is the time for which a client believes that it holds the lock; the row above says whose ' +
+      'the lock is in ' +
       'truth. Every grant carries a higher token.',
     preset: 'contention',
     diagram: 'holders',
@@ -41,7 +42,8 @@ export const tour: readonly TourStep<typeof params>[] = [
   {
     title: 'Ask why',
     text:
-      'Click the arrow into Conflict. Why names the write, its token, who was at work, and goes back to the pause and ' +
+      'Click the arrow into Conflict. Why names the write, its token, who was at work, and goes back to ' +
+      'the pause and ' +
       'the grants.',
     diagram: 'storage',
   },
@@ -57,7 +59,8 @@ export const tour: readonly TourStep<typeof params>[] = [
   {
     title: 'The gap',
     text:
-      'The storage knows only tokens that reached it. The second pause is shorter: the stale write comes before the new ' +
+      'The storage knows only tokens that reached it. The second pause is shorter: the stale write comes ' +
+      'before the new ' +
       'holder’s first one and is accepted. Stamps or notices close the gap.',
     diagram: 'fencing',
     waits: 'storage.conflicts',

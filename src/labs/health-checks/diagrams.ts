@@ -34,7 +34,7 @@ function flowLit({ replicas, rotations, rules, totals }: HealthWorld, _: HealthP
 
 function checkLit(world: HealthWorld, given: HealthParams): Lit {
   const { replicas } = world
-  const source = checkNames.findIndex((name) => name === given.follow)
+  const source = (checkNames as readonly string[]).indexOf(given.follow)
   if (source >= 0) {
     const host = followed(given, replicas.length)
     const check = (replicas[host] as Replica).checks[source] as Check

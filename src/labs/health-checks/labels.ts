@@ -6,7 +6,7 @@ import type { HealthParams } from './params.ts'
 function timeoutOf(params: HealthParams): number | undefined {
   const { apiTimeout, cacheTimeout, dbTimeout, queueTimeout } = params
   const each = [undefined, dbTimeout, apiTimeout, cacheTimeout, queueTimeout]
-  const followed = checkNames.findIndex((name) => name === params.follow)
+  const followed = (checkNames as readonly string[]).indexOf(params.follow)
   if (followed >= 0) return each[followed]
   return each.every((time) => time === undefined || time === dbTimeout) ? dbTimeout : undefined
 }

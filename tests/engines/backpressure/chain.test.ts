@@ -49,19 +49,22 @@ const fills = (chain: Chain, of: ChainConfig): readonly number[] => [
 ]
 
 describe('outbound, the network stands still', () => {
-  test('the OS fills first, then TCP, then the application: the fill levels of the picture, and 503 for the rest', () => {
-    const of = config('outbound')
-    const chain = createChain(of)
-    const seen: string[] = []
-    for (let item = 0; item < 300; item += 1) {
-      send(chain, of, item, 0)
-      seen.push(...edges(chain).filter((edge) => ['osSignals', 'tcpSignals', 'slowsDown'].includes(edge)))
-    }
-    expect(seen).toEqual(['osSignals', 'tcpSignals', 'slowsDown'])
-    expect(fills(chain, of).map((fill) => Math.floor(fill * 100))).toEqual([71, 86, 96])
-    expect(chain).toMatchObject({ offered: 300, overloaded: 300 - 71 - 86 - 96, tooMany: 0, lost: 0 })
-    expect(clientsWait(chain, of)).toBe(true)
-  })
+  test(
+    'the OS fills first, then TCP, then the application: the fill levels of the picture, and 503 ' + 'for the rest',
+    () => {
+      const of = config('outbound')
+      const chain = createChain(of)
+      const seen: string[] = []
+      for (let item = 0; item < 300; item += 1) {
+        send(chain, of, item, 0)
+        seen.push(...edges(chain).filter((edge) => ['osSignals', 'tcpSignals', 'slowsDown'].includes(edge)))
+      }
+      expect(seen).toEqual(['osSignals', 'tcpSignals', 'slowsDown'])
+      expect(fills(chain, of).map((fill) => Math.floor(fill * 100))).toEqual([71, 86, 96])
+      expect(chain).toMatchObject({ offered: 300, overloaded: 300 - 71 - 86 - 96, tooMany: 0, lost: 0 })
+      expect(clientsWait(chain, of)).toBe(true)
+    },
+  )
 
   test('an unbounded OS buffer takes everything, and nobody is told', () => {
     const base = config('outbound')

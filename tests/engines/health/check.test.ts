@@ -15,7 +15,6 @@ import { answer, breakOff, elapse, forget, gap, resume, tick } from '../../../sr
 import { checkProfiles } from '../../../src/engines/health/profile.ts'
 
 const edgesOf = ({ trail }: Check): readonly string[] => trail.edges.slice(0, trail.count)
-
 const checkOf = (set: Partial<CheckConfig> = {}) => {
   const config = { ...checkDefaults, ...set }
   return { config, check: createCheck(7, config, 0) }
@@ -210,39 +209,42 @@ const anyConfig = fc.record({
   spacing: fc.constantFrom('beginToBegin' as const, 'endToBegin' as const),
 })
 
-test('whatever happens, one run at most is in flight, every run is accounted for, and verdicts follow runs of equals', () => {
-  fc.assert(
-    fc.property(anyConfig, deeds, (set, list) => {
-      const { check, config } = checkOf(set)
-      let now = 0
-      let outcomes = ''
-      let verdict = 'unknown'
-      for (const [deed, later] of list) {
-        now += later
-        const before = { run: check.run, busy: inFlight(check), begun: check.begun }
-        let counted = false
-        if (deed === 'tick') tick(check, config, now)
-        else if (deed === 'elapse') counted = elapse(check, config, check.run, now)
-        else if (deed === 'late') answer(check, config, check.run - 1, true, now)
-        else if (deed === 'break') breakOff(check, config, check.run, now)
-        else if (deed === 'forget') {
-          forget(check, config, now)
-          outcomes = ''
-          verdict = 'unknown'
-        } else counted = answer(check, config, check.run, deed === 'pass', now)
-        if (counted) {
-          outcomes += deed === 'pass' && now - before.begun < config.timeout ? 'P' : 'F'
-          if (outcomes.endsWith('P'.repeat(config.rise))) verdict = 'pass'
-          if (outcomes.endsWith('F'.repeat(config.fall))) verdict = 'fail'
+test(
+  'whatever happens, one run at most is in flight, every run is accounted for, and verdicts follow ' + 'runs of equals',
+  () => {
+    fc.assert(
+      fc.property(anyConfig, deeds, (set, list) => {
+        const { check, config } = checkOf(set)
+        let now = 0
+        let outcomes = ''
+        let verdict = 'unknown'
+        for (const [deed, later] of list) {
+          now += later
+          const before = { run: check.run, busy: inFlight(check), begun: check.begun }
+          let counted = false
+          if (deed === 'tick') tick(check, config, now)
+          else if (deed === 'elapse') counted = elapse(check, config, check.run, now)
+          else if (deed === 'late') answer(check, config, check.run - 1, true, now)
+          else if (deed === 'break') breakOff(check, config, check.run, now)
+          else if (deed === 'forget') {
+            forget(check, config, now)
+            outcomes = ''
+            verdict = 'unknown'
+          } else counted = answer(check, config, check.run, deed === 'pass', now)
+          if (counted) {
+            outcomes += deed === 'pass' && now - before.begun < config.timeout ? 'P' : 'F'
+            if (outcomes.endsWith('P'.repeat(config.rise))) verdict = 'pass'
+            if (outcomes.endsWith('F'.repeat(config.fall))) verdict = 'fail'
+          }
+          expect(check.verdict).toBe(verdict)
+          expect(counted && !before.busy).toBe(false)
+          if (check.run !== before.run) expect([before.busy, check.run]).toEqual([false, before.run + 1])
+          const { passed, failed, timedOut, forgotten } = check
+          expect(check.runs - passed - failed - timedOut - forgotten).toBe(inFlight(check) ? 1 : 0)
+          expect(structuredClone(check)).toEqual(check)
         }
-        expect(check.verdict).toBe(verdict)
-        expect(counted && !before.busy).toBe(false)
-        if (check.run !== before.run) expect([before.busy, check.run]).toEqual([false, before.run + 1])
-        const ended = check.passed + check.failed + check.timedOut + check.forgotten
-        expect(check.runs - ended).toBe(inFlight(check) ? 1 : 0)
-        expect(structuredClone(check)).toEqual(check)
-      }
-    }),
-    { numRuns: 150, seed: 7 },
-  )
-})
+      }),
+      { numRuns: 150, seed: 7 },
+    )
+  },
+)

@@ -20,13 +20,16 @@ test('a released lock and an expired one are both free again, and nothing else f
   expect(freeing).toEqual(['frees', 'reclaims', 'forgets'])
 })
 
-test('an extended lock is as an acquired one with a later deadline: heartbeats, release and expiry lead the same way', () => {
-  for (const edge of ['releases', 'snatches', 'expires', 'forgets'] as const)
-    expect(lockMachine.next('extended.active', edge)).toBe(lockMachine.next('acquired.active', edge))
-  expect(lockMachine.next('extended.checking', 'invalid')).toBe(lockMachine.next('acquired.checking', 'invalid'))
-  expect(lockMachine.next('acquired.checking', 'extends')).toBe('extended.active')
-  expect(lockMachine.next('extended.checking', 'prolongs')).toBe('extended.active')
-})
+test(
+  'an extended lock is as an acquired one with a later deadline: heartbeats, release and expiry lead ' + 'the same way',
+  () => {
+    for (const edge of ['releases', 'snatches', 'expires', 'forgets'] as const)
+      expect(lockMachine.next('extended.active', edge)).toBe(lockMachine.next('acquired.active', edge))
+    expect(lockMachine.next('extended.checking', 'invalid')).toBe(lockMachine.next('acquired.checking', 'invalid'))
+    expect(lockMachine.next('acquired.checking', 'extends')).toBe('extended.active')
+    expect(lockMachine.next('extended.checking', 'prolongs')).toBe('extended.active')
+  },
+)
 
 test.each([lockMachine, clientMachine] as readonly Machine[])(
   'every state of $title can be reached, and left',

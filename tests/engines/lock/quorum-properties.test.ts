@@ -25,7 +25,9 @@ const wish = fc.record({
   delays: fc.array(delay, { minLength: 2 * NODES, maxLength: 2 * NODES }),
 })
 
-/** Rates within half a per cent of the truth: no two clocks drift apart by more than the 1 % that Redlock allows for. */
+/**
+ * Rates within half a per cent of the truth: no two clocks drift apart by more than the 1 % that Redlock allows for.
+ */
 const setting = (drift: number): fc.Arbitrary<Setting> =>
   fc.record({
     config: fc.constant(redlock),

@@ -91,12 +91,15 @@ test('a heartbeat that comes after the deadline finds the lock expired, or anoth
   expect(taken('client.refused')).toBeGreaterThan(1)
 })
 
-test('a deadline in the time of the service is good or bad by the skew of clocks; a duration does not notice it', () => {
-  const off = { clockSkew: 5000, guard: 'ownClock', workTime: 300 } as const
-  expect(ran({ ...off, validity: 'sent' }, [], 30_000).world.totals.lost).toBe(0)
-  const misled = ran({ ...off, validity: 'serverTime' }, [], 30_000)
-  expect(misled.taken('client.lapses') + misled.world.totals.gaveUp).toBeGreaterThan(3)
-})
+test(
+  'a deadline in the time of the service is good or bad by the skew of clocks; a duration does not ' + 'notice it',
+  () => {
+    const off = { clockSkew: 5000, guard: 'ownClock', workTime: 300 } as const
+    expect(ran({ ...off, validity: 'sent' }, [], 30_000).world.totals.lost).toBe(0)
+    const misled = ran({ ...off, validity: 'serverTime' }, [], 30_000)
+    expect(misled.taken('client.lapses') + misled.world.totals.gaveUp).toBeGreaterThan(3)
+  },
+)
 
 test('a client that is cut off from the service loses its lock, and learns it by its own clock if it looks', () => {
   const long = { workTime: 6000, workDistribution: 'constant', clients: 3 } as const

@@ -32,7 +32,9 @@ export interface HpaInput {
   readonly measurements: readonly Measurement[]
 }
 
-/** Why the replicas came out as they did; the names of the conditions that `kubectl describe` shows, where it has one. */
+/**
+ * Why the replicas came out as they did; the names of the conditions that `kubectl describe` shows, where it has one.
+ */
 export type HpaReason =
   | 'ScalingDisabled'
   | 'AboveMax'
@@ -190,7 +192,9 @@ function limit(
   return { ...base, ...bounded, reason: asked.kept && recommended === current ? 'WithinTolerance' : bounded.reason }
 }
 
-/** Cuts to what policies, minimum and maximum allow; the tighter one gives the reason, limits that are equal the range. */
+/**
+ * Cuts to what policies, minimum and maximum allow; the tighter one gives the reason, limits that are equal the range.
+ */
 function bound(
   hpa: Hpa,
   { min, max, behavior }: HpaSpec,

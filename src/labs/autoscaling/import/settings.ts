@@ -22,7 +22,8 @@ class Settings {
     this.set[name] = legal as ScalingParams[Name]
     if (param.kind === 'number' && Math.abs(Number(legal) - Number(value)) > 1e-9) {
       this.notices.push(
-        `${param.label}: ${valueText(param, legal)} was taken for ${valueText(param, value)}, which is out of range here.`,
+        `${param.label}: ${valueText(param, legal)} was taken for ${valueText(param, value)}, which is ` +
+          'out of range here.',
       )
     }
   }

@@ -16,8 +16,8 @@ interface Cycle {
 }
 
 /**
- * The thresholds on a metric that climbs or falls at `rate`: once instances are added it falls, once they are removed it
- * climbs, each `delay` after the decision. The first swing is not counted.
+ * The thresholds on a metric that climbs or falls at `rate`: once instances are added it falls, once they are removed
+ * it climbs, each `delay` after the decision. The first swing is not counted.
  */
 function cycleOf(rate: number, delay: number, bound: number): Cycle {
   const config = { upper: bound, lower: -bound, up: 1, down: 1 }

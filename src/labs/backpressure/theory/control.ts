@@ -129,7 +129,9 @@ const shares: Theory = {
 /** How often the queue is looked at, in milliseconds: what a drop can come too late. */
 const LOOK = 0.02
 
-/** When the nth drop after the first happens, before a consumer that takes an item from a standing queue at every look. */
+/**
+ * When the nth drop after the first happens, before a consumer that takes an item from a standing queue at every look.
+ */
 function dropAfterFirst(at: At): number {
   const interval = coordinate(at, 'interval')
   const count = Math.round(coordinate(at, 'n')) + 1

@@ -46,7 +46,9 @@ function finishAt(line: Pipeline, stage: number): void {
   depart(line, stage)
 }
 
-/** The item that a stage has finished leaves it: the stage begins the next, and whoever waited for its place goes on. */
+/**
+ * The item that a stage has finished leaves it: the stage begins the next, and whoever waited for its place goes on.
+ */
 function depart(line: Pipeline, stage: number): void {
   const queue = line.queues[stage - 1]
   if (queue === undefined) {

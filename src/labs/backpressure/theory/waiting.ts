@@ -41,7 +41,8 @@ function batches(
 
 const x = { name: 'rho', label: 'Load ρ: arrivals ÷ what the consumer can do', min: 0.05, max: 0.95 }
 const pitfall =
-  'A mean settles slowly: its relative error is √(2 (1 + ρ) ÷ (ρ (1 − ρ)² t)); 1 % at ρ = 0.9 needs 4.2 million services.'
+  'A mean settles slowly: its relative error is √(2 (1 + ρ) ÷ (ρ (1 − ρ)² t)); 1 % at ρ = 0.9 needs 4.2 ' +
+  'million services.'
 
 /** Rows at the loads of the table; undefined leaves one open. Tolerances grow with the load, as errors do. */
 const rowsOf = (figures: readonly (number | undefined)[]): readonly TheoryRow[] =>

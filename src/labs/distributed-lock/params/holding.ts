@@ -6,7 +6,9 @@ export const holding = {
     kind: 'choice',
     group: 'mechanism',
     label: 'Token check of the storage',
-    help: 'Whether the storage compares the token of a write with the highest it has seen, and who tells it of new ones.',
+    help:
+      'Whether the storage compares the token of a write with the highest it has seen, and who tells ' +
+      'it of new ones.',
     as: 'menu',
     default: 'none',
     options: {

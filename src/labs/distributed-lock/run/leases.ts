@@ -80,7 +80,9 @@ function heartbeat(world: LockWorld, event: LockEvent, moment: LockMoment): void
   }
 }
 
-/** Whether a client's key is the oldest, and still the one that it knows; an expired lease counts until it is revoked. */
+/**
+ * Whether a client's key is the oldest, and still the one that it knows; an expired lease counts until it is revoked.
+ */
 function inForce(world: LockWorld, { owner, resource, token }: LockEvent): boolean {
   const tenure = tenureOf(world, owner)
   const lock = leasedLockOf(world.store, resource)

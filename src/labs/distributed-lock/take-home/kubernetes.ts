@@ -63,7 +63,8 @@ export function kubernetes(terms: LockTerms): string {
     ')',
     '',
     ...comments('//', notesOf(terms)),
-    'func config(lock resourcelock.Interface, callbacks leaderelection.LeaderCallbacks) leaderelection.LeaderElectionConfig {',
+    'func config(lock resourcelock.Interface, callbacks leaderelection.LeaderCallbacks) ' +
+      'leaderelection.LeaderElectionConfig {',
     '\treturn leaderelection.LeaderElectionConfig{',
     '\t\tLock:            lock,',
     `\t\tLeaseDuration:   ${goDuration(leaseDuration)},`,

@@ -100,7 +100,8 @@ const timeOf = ({ kind, name, wait, time }: Kind): Theory => ({
   source,
   pitfall:
     kind === 'exponential'
-      ? 'Without jitter clients that collided wait alike and collide again, so the last ones wait longest: the spread is wide.'
+      ? 'Without jitter clients that collided wait alike and collide again, so the last ones wait ' +
+        'longest: the spread is wide.'
       : 'The time is that of the last client; most are done much earlier.',
   x,
   y: { label: 'Milliseconds until all have succeeded' },

@@ -7,7 +7,9 @@ import { Legend, type Verdict, VerdictMark } from './Marks.tsx'
 import { useWidth } from './surface.ts'
 
 const stories: Readonly<Record<Picture['story'], string>> = {
-  none: 'The same clients and writes before two storages. Pause the holder for longer than its TTL and watch its write.',
+  none:
+    'The same clients and writes before two storages. Pause the holder for longer than its TTL and ' +
+    'watch its write.',
   coming: 'A holder stands still. Its TTL runs on, and it knows nothing of it.',
   told: 'The same stale write before two storages.',
 }

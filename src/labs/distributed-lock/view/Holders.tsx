@@ -115,6 +115,7 @@ const inWords = ({ client, from, resource, token, what }: Stretch) => (
   <li key={`${client} ${from} ${what}`}>
     {what === DOWN
       ? `Client ${client} is down from ${clock(from)}`
-      : `Client ${client} believes to hold lock ${resource + 1} from ${clock(from)}${token > 0 ? `, token ${token}` : ''}`}
+      : `Client ${client} believes to hold lock ${resource + 1} from ` +
+        `${clock(from)}${token > 0 ? `, token ${token}` : ''}`}
   </li>
 )

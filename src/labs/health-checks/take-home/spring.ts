@@ -43,16 +43,19 @@ function notesOf({ checks, rules }: HealthSettings): readonly (string | undefine
   return [
     'The names in the groups are those of your HealthIndicator beans.',
     others.length > 0
-      ? `To degrade instead of failing, the indicators of ${list(others)} return the status DEGRADED, which is not built in.`
+      ? `To degrade instead of failing, the indicators of ${list(others)} return the status DEGRADED, ` +
+        'which is not built in.'
       : undefined,
     'Checks run when somebody asks, one after the other, and the answer is cached as a whole.',
     checks.length > 0
-      ? `Time-outs are set in the clients of each dependency: ${list(checks.map(({ name, timeout }) => `${slug(name)} ${span(timeout)}`))}.`
+      ? 'Time-outs are set in the clients of each dependency: ' +
+        `${list(checks.map(({ name, timeout }) => `${slug(name)} ${span(timeout)}`))}.`
       : undefined,
     checks.some(({ rise, fall }) => rise > 1 || fall > 1)
       ? 'Every result counts at once: results in a row have no counterpart here.'
       : undefined,
     rules.unknown === 'passes' ? undefined : 'UNKNOWN is answered with 200 here, whatever it means in the lab.',
-    `Paths: /actuator/health, and /liveness and /readiness below it, for ${endpointPath.live} and ${endpointPath.ready}.`,
+    `Paths: /actuator/health, and /liveness and /readiness below it, for ${endpointPath.live} and ` +
+      `${endpointPath.ready}.`,
   ]
 }

@@ -36,7 +36,9 @@ function silenceUntilSuspected(model: GapModel, threshold: number, mean: Millis,
 
 const SPLIT = 0.02425
 
-/** The y that a standard normal exceeds with probability `tail`, within 2e-9 of it (Acklam's rational approximation). */
+/**
+ * The y that a standard normal exceeds with probability `tail`, within 2e-9 of it (Acklam's rational approximation).
+ */
 function normalBeyond(tail: number): number {
   if (tail > SPLIT) {
     const q = 0.5 - tail
