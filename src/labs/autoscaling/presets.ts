@@ -17,7 +17,7 @@ export const presets: readonly Preset<typeof params>[] = [
   },
   {
     key: 'hpa',
-    title: 'HPA defaults, spike of 10x',
+    title: 'HPA defaults',
     look:
       'Ten times the load from 1:00 to 4:00. CPU cannot show more than 100%, so a step at most doubles; afterwards a ' +
       'window of 5 min keeps all.',
@@ -36,6 +36,15 @@ export const presets: readonly Preset<typeof params>[] = [
       by: 700_000,
       parts: { 'hpa.applies': 4, 'hpa.stabilises': 5, 'hpa.keeps': 3, 'machine.exceeds': 3, 'machine.underuses': 1 },
     },
+  },
+  {
+    key: 'spike',
+    title: 'Spike of 10x',
+    look: 'Ten times the load from 1:00 to 4:00. One more every three minutes is no answer: most of it is lost.',
+    params: { loadShape: 'spike', rate: 250, peakFactor: 10, period: 60_000, spikeTime: 180_000, maxInstances: 30 },
+    acts: [],
+    seed: 2,
+    shows: { by: 300_000, parts: { 'machine.exceeds': 1, 'decision.skips': 8 } },
   },
   {
     key: 'resonance',
