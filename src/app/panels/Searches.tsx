@@ -116,6 +116,7 @@ interface FoundProps extends CardProps {
 function FoundRun({ lab, search, runs, found }: FoundProps) {
   const { scenario, position, drawnActs, shrinkRuns } = found
   const acts = scenario.acts.map(({ at, do: name }) => `${lab.acts[name ?? '']?.label ?? name} at ${clock(at)}`)
+  const after = acts.length > 0 ? `after ${acts.join(', ')}` : 'without any act'
   const open = (): void => {
     openScenario(scenario, false, position)
     pin(search.part)
@@ -124,9 +125,8 @@ function FoundRun({ lab, search, runs, found }: FoundProps) {
   return (
     <>
       <p className="note">
-        Found in run {number(runs)}, seed {scenario.seed}, at {clock(position.time)}
-        {acts.length > 0 ? `, after ${acts.join(', ')}` : ', without any act'}. Made smaller in {number(shrinkRuns)}{' '}
-        further runs: {drawnActs} {drawnActs === 1 ? 'act' : 'acts'} at first, {acts.length} left.
+        Found in run {number(runs)}, seed {scenario.seed}, at {clock(position.time)}, {after}. Made smaller in{' '}
+        {number(shrinkRuns)} further runs: {drawnActs} {drawnActs === 1 ? 'act' : 'acts'} at first, {acts.length} left.
       </p>
       <button type="button" className="button" onClick={open}>
         Open this run
