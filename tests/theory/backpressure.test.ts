@@ -15,11 +15,9 @@ const rounding = (printed: number): number => 0.5 / 10 ** (String(printed).split
 describe.each(backpressureTheory)('$title', (theory) => {
   const printed = theory.rows.filter((row) => row.printed !== undefined)
 
-  test.runIf(printed.length > 0)('the law gives every printed figure, to its print rounding', () => {
-    for (const row of printed) {
-      const away = Math.abs(theory.expected(row.at) - (row.printed as number))
-      expect(away, JSON.stringify(row.at)).toBeLessThanOrEqual(Math.max(rounding(row.printed as number), 0.00006))
-    }
+  test.each(printed)('the law gives the figure printed for $at, to its print rounding', (row) => {
+    const away = Math.abs(theory.expected(row.at) - (row.printed as number))
+    expect(away).toBeLessThanOrEqual(Math.max(rounding(row.printed as number), 0.00006))
   })
 
   // Rows left open with long runs: `npm run theory` measures them.

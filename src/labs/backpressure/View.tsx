@@ -14,7 +14,8 @@ interface ViewProps {
 export default function View({ data }: ViewProps) {
   const picture = data as Picture
   return (
-    <div className="pressure" data-system={picture.system}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="pressure" data-system={picture.system} tabIndex={0} aria-label="Items on their way">
       <div className="pressure-row">
         <Producers picture={picture} />
         {picture.system === 'inbound' && <Buffers picture={picture} />}
@@ -23,6 +24,6 @@ export default function View({ data }: ViewProps) {
         {picture.system === 'outbound' && <Buffers picture={picture} />}
       </div>
       <SignalWay picture={picture} />
-    </div>
+    </section>
   )
 }

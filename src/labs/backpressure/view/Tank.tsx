@@ -12,7 +12,7 @@ export function Tank({ picture }: { readonly picture: Picture }) {
   const { capacity, deepest, depth, headWait, outside, presses, refuses, signal } = picture
   const marks = marksOf(picture)
   return (
-    <section className="pressure-station pressure-queue" aria-label="Queue">
+    <section className="pressure-station pressure-queue" aria-label="Items waiting">
       <h2>
         Queue <b>{number(depth)}</b> of {number(capacity)}
       </h2>

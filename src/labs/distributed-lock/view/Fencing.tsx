@@ -69,10 +69,10 @@ function Lane({ checked, picture, title, width }: LaneProps) {
   const outcome = shown.filter(({ fate }) => (fate & STALE) !== 0).map((write) => verdictOf(write, checked))
   return (
     <section className="lock-lane" data-unsafe={outcome.includes('conflict') || undefined}>
-      <h3>
+      <h2>
         {title}
         <Outcome verdicts={outcome} />
-      </h3>
+      </h2>
       <svg className="lock-chart" width={width} height={bottom} aria-hidden>
         <Axis from={from} to={to} now={now} x={x} width={width} top={TOP} bottom={bottom} />
         {clients.map((client, index) => (
