@@ -37,3 +37,28 @@ test('pressing P pauses the holder, and every picture of the lab is drawn', asyn
   }
   expect(found).toEqual([])
 })
+
+test('the search finds an unfenced violation, opens it as a run with its link, and finds none once it is fenced', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  const found = complaints(page)
+  await openLab(page, '/distributed-lock')
+  await playPast(page, 500, '1')
+  await page.getByRole('tab', { name: /Challenges/ }).click()
+  const card = page.getByRole('article', { name: 'Find a violation' })
+  await card.getByRole('button', { name: 'Search with these settings' }).click()
+  await expect(card.getByText(/Found in run \d+, seed \d+/)).toBeVisible({ timeout: 60_000 })
+  await card.getByRole('button', { name: 'Open this run' }).click()
+  const why = page.getByRole('tabpanel', { name: 'Why' })
+  await expect(why.getByText('Rule, with its numbers')).toBeVisible()
+  await expect(page.locator('.caption')).toContainText('conflict')
+  await expect(page).toHaveURL(/#\/distributed-lock\?.*at=/)
+
+  await page.getByLabel('Token check of the storage').selectOption('published')
+  await page.getByRole('tab', { name: /Challenges/ }).click()
+  await card.getByLabel('Runs to look through').fill('60')
+  await card.getByRole('button', { name: 'Search with these settings' }).click()
+  await expect(card.getByText(/None found in 60 runs. This is not a proof/)).toBeVisible({ timeout: 60_000 })
+  expect(found).toEqual([])
+})
