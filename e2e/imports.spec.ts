@@ -17,7 +17,7 @@ test('a recorded load is pasted, its faulty line is named, and the run and its l
   expect(violations.map(({ id }) => id)).toEqual([])
   await begin.click()
   await expect(dialog).toHaveCount(0)
-  await expect(page.getByLabel('Load curve')).toHaveValue('trace')
+  await expect(page.getByRole('combobox', { name: 'Load curve' })).toHaveValue('trace')
   await page.getByRole('button', { name: 'Share', exact: true }).click()
   await expect(page.getByLabel('Link')).toHaveValue(/trace=0:120,120:400/)
   expect(found).toEqual([])
