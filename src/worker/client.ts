@@ -9,6 +9,8 @@ export interface Client {
   send(command: Command, detail?: ChartWindow, view?: string): Promise<Frame>
   /** Works a job in a worker of its own. `onProgress` hears every piece; the promise gives the last one. */
   run(job: Job, onProgress: (progress: Progress) => void, signal?: AbortSignal): Promise<Progress>
+  /** Lets the worker load a lab before it is asked to open it. */
+  prepare(lab: string): void
   /** Called when the worker is gone; the client must then be replaced. */
   onLost(listener: (why: string) => void): void
   close(): void
@@ -54,6 +56,7 @@ export function createClient(): Client {
         worker.postMessage({ request })
       })
     },
+    prepare: (lab) => worker.postMessage({ prepare: lab }),
     run: runJob,
     onLost: (listener) => void listeners.push(listener),
     close: () => worker.terminate(),

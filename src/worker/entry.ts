@@ -4,8 +4,8 @@ import { work } from './job.ts'
 import type { Job, Progress, Request } from './protocol.ts'
 import { Session } from './session.ts'
 
-/** What the page sends to a worker: requests to its session, or one job. */
-export type Inbound = { readonly request: Request } | { readonly job: Job }
+/** What the page sends to a worker: requests to its session, one job, or the name of a lab that it will need. */
+export type Inbound = { readonly request: Request } | { readonly job: Job } | { readonly prepare: string }
 
 /** The labs that were asked for so far. */
 const labs: AnyLab[] = []
@@ -18,7 +18,9 @@ const reason = (error: unknown): string => (error instanceof Error ? error.messa
 let turn: Promise<void> = Promise.resolve()
 
 self.onmessage = ({ data }: MessageEvent<Inbound>): void => {
-  turn = 'request' in data ? turn.then(() => respond(data.request)) : labour(data.job)
+  // What cannot be loaded now is asked for again, and then it is told.
+  if ('prepare' in data) fetchLab(data.prepare).catch(() => undefined)
+  else turn = 'request' in data ? turn.then(() => respond(data.request)) : labour(data.job)
 }
 
 async function respond(request: Request): Promise<void> {
@@ -43,5 +45,5 @@ async function labour(job: Job): Promise<void> {
 async function fetchLab(id: string): Promise<void> {
   if (labs.some((lab) => lab.id === id)) return
   const lab = await loadLab(id)
-  if (lab) labs.push(lab)
+  if (lab && !labs.includes(lab)) labs.push(lab)
 }

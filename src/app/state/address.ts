@@ -5,7 +5,7 @@ import type { Read } from '../../scenario/read.ts'
 import type { Shared } from '../../scenario/scenario.ts'
 import type { Millis } from '../../units.ts'
 import { record, recordLeft } from './progress.ts'
-import { openPreset, openShared } from './run.ts'
+import { openPreset, openShared, prepare } from './run.ts'
 import { notice, type Session, useSession } from './session.ts'
 import { fetchLab, fetchLabs, useShelf } from './shelf.ts'
 
@@ -65,6 +65,7 @@ async function show(link: string, playing?: boolean): Promise<void> {
   asked += 1
   const mine = asked
   const name = labNamed(link)
+  if (name !== undefined) prepare(name)
   try {
     if (name !== undefined && !(await fetchLab(name))) await fetchLabs()
   } catch {

@@ -4,6 +4,8 @@ import type { ChartWindow, Command, Frame, Job, Progress } from '../../worker/pr
 /** Who answers commands: the worker's client, or a session in the same thread. */
 export interface Client {
   send(command: Command, detail?: ChartWindow, view?: string): Promise<Frame>
+  /** Lets it load a lab before it is asked to open it. */
+  prepare?(lab: string): void
   /** Works a job aside from the session; gives the last progress. */
   run(job: Job, onProgress: (progress: Progress) => void, signal?: AbortSignal): Promise<Progress>
   close(): void
@@ -71,6 +73,11 @@ export class Conductor {
       } else this.#orders.push({ command, done })
       this.wake()
     })
+  }
+
+  /** Says which lab will be opened next. */
+  prepare(lab: string): void {
+    this.#client?.prepare?.(lab)
   }
 
   /** Works a job aside from the session. */

@@ -56,6 +56,9 @@ export function work(job: Job, onProgress: (progress: Progress) => void, signal:
   return conductor.run(job, onProgress, signal)
 }
 
+/** Says which lab will be opened next, so that it is loaded here and there at the same time. */
+export const prepare = (lab: string): void => conductor?.prepare(lab)
+
 /** Goes on where the store says it should: after play, a new window, or a change of speed. */
 export const wake = (): void => conductor?.wake()
 
