@@ -62,3 +62,18 @@ test('the search finds an unfenced violation, opens it as a run with its link, a
   await expect(card.getByText(/None found in 60 runs. This is not a proof/)).toBeVisible({ timeout: 60_000 })
   expect(found).toEqual([])
 })
+
+test('the sequence lights the message and the branch at hand, and a lost request is drawn as lost', async ({
+  page,
+}) => {
+  const found = complaints(page)
+  await openLab(page, '/distributed-lock')
+  await page.getByRole('tab', { name: 'Acquisition', exact: true }).click()
+  const picture = page.locator('#picture')
+  await expect(picture.locator('.d-edge.d-last').first()).toBeAttached()
+  await expect(picture.locator('.d-branch.d-on').first()).toBeAttached()
+  await expect(picture.locator('.d-lost')).toHaveCount(0)
+  await page.goto('./#/distributed-lock?preset=contention&loss=0.5')
+  await expect(picture.locator('.d-lost .d-cross').first()).toBeVisible({ timeout: 20_000 })
+  expect(found).toEqual([])
+})

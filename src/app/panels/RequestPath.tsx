@@ -9,18 +9,19 @@ import { showGuide } from '../state/guide.ts'
 import { pin } from '../state/inspection.ts'
 import { useSession } from '../state/session.ts'
 
-/** The first flow of the lab: the way that a call goes. */
-function mainFlow(lab: AnyLab): string | undefined {
+/** The first flow of the lab that anything went through: the way of a call, or of a decision under these settings. */
+function mainFlow(lab: AnyLab, paths: readonly Path[]): string | undefined {
   const diagrams = lab.book.diagrams as Readonly<Record<string, Drawable>>
-  return lab.diagrams.find(({ key }) => diagrams[key]?.kind === 'flow')?.key
+  const flows = lab.diagrams.map(({ key }) => key).filter((key) => diagrams[key]?.kind === 'flow')
+  return flows.find((key) => paths.some(({ diagram }) => diagram === key)) ?? flows[0]
 }
 
 const none: readonly Path[] = []
 
 /** The way of one call through the lab's flow, whatever diagram is shown. */
 export function RequestPath({ lab }: { readonly lab: AnyLab }) {
-  const diagram = mainFlow(lab)
   const paths = useSession((state) => state.detail?.paths ?? none)
+  const diagram = mainFlow(lab, paths)
   const [subject, setSubject] = useState<number>()
   if (diagram === undefined) return null
   const own = paths.filter((path) => path.diagram === diagram)
@@ -30,7 +31,7 @@ export function RequestPath({ lab }: { readonly lab: AnyLab }) {
   const go = (to: number): void => setSubject(to >= own.length - 1 ? undefined : own[to]?.subject)
   return (
     <section className="request-path" aria-label="Path of the last call">
-      {path ? <Steps lab={lab} path={path} /> : <span className="path-steps">No call has been made yet.</span>}
+      {path ? <Steps lab={lab} path={path} /> : <span className="path-steps">Nothing has gone this way yet.</span>}
       <span className="path-buttons">
         <button type="button" disabled={at <= 0} onClick={() => go(at - 1)}>
           <ChevronLeft size={14} strokeWidth={1.75} aria-hidden />
