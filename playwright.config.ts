@@ -10,7 +10,9 @@ export default defineConfig({
   forbidOnly: true,
   // One at a time: some journeys measure frames, and a busy machine would spoil them.
   workers: 1,
-  timeout: 30_000,
+  // A slow machine may take its time; what is wrong stays wrong.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   use: {
     baseURL: `http://127.0.0.1:${port}/`,
     viewport: { width: 1440, height: 900 },

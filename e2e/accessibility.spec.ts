@@ -25,7 +25,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
 
     test('a lab and every tab of its guide have no violation', async ({ page }) => {
-      test.setTimeout(90_000)
       await openLab(page)
       await playPast(page, 13_000)
       for (const name of [/Learn/, /Challenges/, /Why/, /Log/]) {
@@ -43,7 +42,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
 
     test('dialogs have no violation', async ({ page }) => {
-      test.setTimeout(90_000)
       await openLab(page)
       await playPast(page, 1000, '2')
       for (const name of ['Share', 'Export', 'Help']) {

@@ -38,7 +38,7 @@ test('pressing P pauses the holder, and every picture of the lab is drawn', asyn
   expect(found).toEqual([])
 })
 
-test('the search finds an unfenced violation, opens it as a run with its link, and finds none once it is fenced', async ({
+test('the search finds an unfenced violation, opens it as a run with a link, and none once it is fenced', async ({
   page,
 }) => {
   test.setTimeout(120_000)

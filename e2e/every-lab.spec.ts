@@ -15,7 +15,7 @@ const overflow = (page: Page): Promise<number> =>
 for (const id of labIds) {
   test.describe(id, () => {
     test('plays, and every picture and every tab of its guide is accessible in both themes', async ({ page }) => {
-      test.setTimeout(180_000)
+      test.setTimeout(600_000)
       const found = complaints(page)
       await openLab(page, `/${id}`)
       await playPast(page, 5000)

@@ -120,7 +120,6 @@ test('a breakpoint pauses before its part is taken', async ({ page }) => {
 })
 
 test('a challenge is measured over its seeds, and its stored solution solves it', async ({ page }) => {
-  test.setTimeout(90_000)
   await openLab(page)
   await page.getByRole('tab', { name: /Challenges/ }).click()
   const card = page.getByRole('tabpanel').getByRole('article').first()
