@@ -22,7 +22,7 @@ const firefox = installedFirefox()
 
 if (firefox) {
   test('every preset has the digest in Firefox that it has in Node', async ({ baseURL }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(600_000)
     const links = golden.map(([, { link }]) => link)
     const digests = await digestsInFirefox(firefox, String(baseURL), links)
     expect(digests).toEqual(golden.map(([, { digest }]) => digest))
