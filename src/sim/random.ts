@@ -1,5 +1,6 @@
 import type { Millis } from '../units.ts'
 import { exp, log } from './exact.ts'
+import { exponentialLayers, LAYER, normalLayers } from './ziggurat.ts'
 
 const WORDS = 4
 const WARM_UP = 12
@@ -45,19 +46,14 @@ export class Random {
     return Math.floor(this.uniform() * n)
   }
 
-  /** Exponential with the given mean (Erlang's gap between arrivals of a Poisson process). */
+  /** Exponential with the given mean (Erlang's gap between arrivals of a Poisson process), by the ziggurat. */
   exponential(mean: Millis): Millis {
-    return mean * (drawGap(this.#state)[0] as number)
+    return mean * (drawExponential(this.#state)[0] as number)
   }
 
-  /** Normal by Marsaglia's polar method; draws pairs until one lies in the unit disc, keeps no spare. */
+  /** Normal, by the ziggurat. */
   normal(mean: number, deviation: number): number {
-    for (;;) {
-      const u = 2 * this.uniform() - 1
-      const v = 2 * this.uniform() - 1
-      const square = u * u + v * v
-      if (square < 1 && square > 0) return mean + deviation * u * Math.sqrt((-2 * log(square)) / square)
-    }
+    return mean + deviation * (drawNormal(this.#state)[0] as number)
   }
 
   /** Log-normal with the given mean and coefficient of variation (deviation ÷ mean). */
@@ -74,6 +70,9 @@ export class Random {
 
 /** What was drawn last. A number that is handed over in an array needs no box on the heap. */
 const drawn = new Float64Array(1)
+/** The 11 bits that the number drawn last has left over of its two words: a layer of a ziggurat and a sign. */
+const spare = new Int32Array(1)
+const NEGATIVE = LAYER + 1
 
 /** Uniform in [0, 1): the upper 26 of the next 32 bits and the upper 27 of those after, as a multiple of 2⁻⁵³. */
 function draw(state: Int32Array): Float64Array {
@@ -89,14 +88,69 @@ function draw(state: Int32Array): Float64Array {
   state[2] = (((nextC << 21) | (nextC >>> 11)) + low) | 0
   state[3] = (counter + 2) | 0
   drawn[0] = (high >>> 6) * (1 / 67108864) + (low >>> 5) * UNIT
+  spare[0] = ((high & 63) << 5) | (low & 31)
   return drawn
 }
 
 /** Exponential with mean 1. */
-function drawGap(state: Int32Array): Float64Array {
-  drawn[0] = -log(1 - (draw(state)[0] as number))
+function drawExponential(state: Int32Array): Float64Array {
+  const { edges } = exponentialLayers
+  const uniform = draw(state)[0] as number
+  const layer = (spare[0] as number) & LAYER
+  const gap = uniform * (edges[layer] as number)
+  drawn[0] = gap
+  return gap < (edges[layer + 1] as number) ? drawn : exponentialAtEdge(state, layer, gap)
+}
+
+/** Of 100 draws one lies where a layer crosses the density. */
+function exponentialAtEdge(state: Int32Array, layer: number, gap: number): Float64Array {
+  const { edges, heights } = exponentialLayers
+  if (layer === 0) {
+    // What lies beyond a place is distributed as the whole is.
+    drawn[0] = (edges[1] as number) + (drawExponential(state)[0] as number)
+    return drawn
+  }
+  const height = between(heights, layer, draw(state)[0] as number)
+  if (height >= exp(-gap)) return drawExponential(state)
+  drawn[0] = gap
   return drawn
 }
+
+/** Normal with mean 0 and deviation 1. */
+function drawNormal(state: Int32Array): Float64Array {
+  const { edges } = normalLayers
+  const uniform = draw(state)[0] as number
+  const bits = spare[0] as number
+  const layer = bits & LAYER
+  const size = uniform * (edges[layer] as number)
+  drawn[0] = (bits & NEGATIVE) === 0 ? size : -size
+  return size < (edges[layer + 1] as number) ? drawn : normalAtEdge(state, layer, drawn[0] as number)
+}
+
+function normalAtEdge(state: Int32Array, layer: number, value: number): Float64Array {
+  const { edges, heights } = normalLayers
+  if (layer === 0) {
+    const beyond = (edges[1] as number) + beyondTail(state, edges[1] as number)
+    drawn[0] = value < 0 ? -beyond : beyond
+    return drawn
+  }
+  const height = between(heights, layer, draw(state)[0] as number)
+  if (height >= exp(-0.5 * value * value)) return drawNormal(state)
+  drawn[0] = value
+  return drawn
+}
+
+/** How far beyond `tail` a normal number lies that is beyond it (Marsaglia 1964). */
+function beyondTail(state: Int32Array, tail: number): number {
+  for (;;) {
+    const beyond = (drawExponential(state)[0] as number) / tail
+    if (2 * (drawExponential(state)[0] as number) > beyond * beyond) return beyond
+  }
+}
+
+/** A height between those of a layer's lower and upper side. */
+const between = (heights: Float64Array, layer: number, share: number): number =>
+  (heights[layer] as number) + share * ((heights[layer + 1] as number) - (heights[layer] as number))
 
 /** A 32-bit hash of a text (FNV-1a), for seeds and digests. */
 export function hashText(text: string, start = 0x811c9dc5): number {

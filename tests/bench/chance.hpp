@@ -1,6 +1,8 @@
-// The streams of chance of src/sim/random.ts and the logarithm of src/sim/exact.ts, bit for bit (compile with
-// -ffp-contract=off), so that every system of the bench draws the same numbers.
+// The streams of chance of src/sim/random.ts with its ziggurat, and the logarithm and exponential of src/sim/exact.ts,
+// bit for bit (compile with -ffp-contract=off), so that every system of the bench draws the same numbers.
 #pragma once
+#include <array>
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -37,6 +39,38 @@ inline double exact_log(double x) {
   return exponent * 0.6931471803691238 - (half - (s * (half + 2 * tail) + exponent * 1.9082149292705877e-10) - f);
 }
 
+/** e to the x, where neither x nor the result is extreme. */
+inline double exact_exp(double x) {
+  const double k = std::floor(x * 1.4426950408889634 + 0.5);
+  const double r = x - k * 0.6931471803691238 - k * 1.9082149292705877e-10;
+  double inverses[14];
+  double product = 1;
+  for (int n = 0; n < 14; n += 1) {
+    product *= n == 0 ? 1 : n;
+    inverses[n] = 1 / product;
+  }
+  double sum = 1.0 / 87178291200;
+  for (int n = 13; n >= 0; n -= 1) sum = sum * r + inverses[n];
+  return sum * std::ldexp(1.0, static_cast<int>(k));
+}
+
+/** The layers of the exponential's ziggurat. */
+struct Layers {
+  static constexpr int COUNT = 256;
+  std::array<double, COUNT + 1> edges{}, heights{};
+
+  Layers() {
+    const double tail = 7.69711747013105;
+    const double area = (tail + 1) * exact_exp(-tail);
+    edges[0] = area / exact_exp(-tail);
+    edges[1] = tail;
+    for (int i = 2; i < COUNT; i += 1) edges[i] = -exact_log(area / edges[i - 1] + exact_exp(-edges[i - 1]));
+    for (int i = 0; i <= COUNT; i += 1) heights[i] = exact_exp(-edges[i]);
+  }
+};
+
+inline const Layers layers;
+
 class Random {
   uint32_t a, b, c, counter;
 
@@ -67,11 +101,30 @@ public:
   }
 
   double uniform() {
-    const double high = bits() >> 6;
-    return (high * 134217728 + (bits() >> 5)) * (1.0 / 9007199254740992);
+    const uint32_t high = bits();
+    return unit(high, bits());
   }
 
   int32_t below(int32_t n) { return static_cast<int32_t>(uniform() * n); }
 
-  double exponential(double mean) { return -mean * exact_log(1 - uniform()); }
+  double exponential(double mean) { return mean * gap(); }
+
+private:
+  static double unit(uint32_t high, uint32_t low) {
+    return (static_cast<double>(high >> 6) * 134217728 + (low >> 5)) * (1.0 / 9007199254740992);
+  }
+
+  /** Exponential with mean 1. */
+  double gap() {
+    for (double beyond = 0;;) {
+      const uint32_t high = bits();
+      const uint32_t low = bits();
+      const int layer = ((high & 7) << 5) | (low & 31);
+      const double gap = unit(high, low) * layers.edges[layer];
+      if (gap < layers.edges[layer + 1]) return beyond + gap;
+      if (layer == 0) beyond += layers.edges[1];
+      else if (layers.heights[layer] + uniform() * (layers.heights[layer + 1] - layers.heights[layer]) < exact_exp(-gap))
+        return beyond + gap;
+    }
+  }
 };
