@@ -16,16 +16,23 @@ export class Digest {
 
   /** Folds in the two words of a number, as `number` does, where it is neither NaN nor −0. */
   bits(of: Int32Array): void {
-    this.word(of[0] as number)
-    this.word(of[1] as number)
+    this.#pair(of[0] as number, of[1] as number)
   }
 
   /** Folds in a number, bit for bit; NaN counts as one value and −0 as 0. */
   number(value: number): void {
     double[0] = value + 0
     const comparable = !Number.isNaN(value)
-    this.word(comparable ? (words[0] as number) : 0)
-    this.word(comparable ? (words[1] as number) : 0x7ff80000)
+    this.#pair(comparable ? (words[0] as number) : 0, comparable ? (words[1] as number) : 0x7ff80000)
+  }
+
+  /** Folds in two words at the cost of one: each goes into a word of the state, the first into both. */
+  #pair(low: number, high: number): void {
+    const { state } = this
+    const product = Math.imul((state[0] as number) ^ low, 0x2c1b3c6d)
+    const a = product ^ (product >>> 15)
+    state[0] = a
+    state[1] = (Math.imul((state[1] as number) ^ a ^ high, 0x297a2d39) + 0x5bd1e995) | 0
   }
 
   /** Folds in plain data, records by sorted key. */
