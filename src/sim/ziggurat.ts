@@ -17,7 +17,12 @@ export interface Ziggurat {
 }
 
 /** The ziggurat of a density with height 1 at 0, whose tail begins at `tail`; all areas are `area`. */
-function ziggurat(tail: number, area: number, density: (x: number) => number, at: (height: number) => number): Ziggurat {
+function ziggurat(
+  tail: number,
+  area: number,
+  density: (x: number) => number,
+  at: (height: number) => number,
+): Ziggurat {
   const edges = new Float64Array(LAYERS + 1)
   edges[0] = area / density(tail)
   edges[1] = tail

@@ -116,15 +116,15 @@ private:
 
   /** Exponential with mean 1. */
   double gap() {
-    for (double beyond = 0;;) {
+    for (;;) {
       const uint32_t high = bits();
       const uint32_t low = bits();
       const int layer = ((high & 7) << 5) | (low & 31);
       const double gap = unit(high, low) * layers.edges[layer];
-      if (gap < layers.edges[layer + 1]) return beyond + gap;
-      if (layer == 0) beyond += layers.edges[1];
-      else if (layers.heights[layer] + uniform() * (layers.heights[layer + 1] - layers.heights[layer]) < exact_exp(-gap))
-        return beyond + gap;
+      if (gap < layers.edges[layer + 1]) return gap;
+      if (layer == 0) return layers.edges[1] + this->gap();
+      const double height = layers.heights[layer] + uniform() * (layers.heights[layer + 1] - layers.heights[layer]);
+      if (height < exact_exp(-gap)) return gap;
     }
   }
 };

@@ -96,6 +96,20 @@ function moments(draw: (random: Random) => number): { readonly mean: number; rea
   return { mean, variance: squares / (COUNT - 1) }
 }
 
+const MANY = 1_000_000
+
+/** The share of a million draws of which something holds. */
+function share(holds: (random: Random) => boolean): number {
+  const random = stream(23)
+  let count = 0
+  for (let i = 0; i < MANY; i += 1) count += holds(random) ? 1 : 0
+  return count / MANY
+}
+
+/** Within five standard errors of a share of a million. */
+const about = (expected: number) => (measured: number) =>
+  Math.abs(measured - expected) < 5 * Math.sqrt((expected * (1 - expected)) / MANY)
+
 /** The bands are five standard errors of 200,000 draws, from each distribution's second and fourth moment. */
 describe('distributions have their moments', () => {
   test.each([
@@ -114,6 +128,35 @@ describe('distributions have their moments', () => {
   test('half of all exponential draws lie below the mean times ln 2', () => {
     const { mean } = moments((random) => (random.exponential(200) < 200 * Math.LN2 ? 1 : 0))
     expect(Math.abs(mean - 0.5)).toBeLessThan(0.0056)
+  })
+
+  test('exponential draws fall into equally likely cells equally often', () => {
+    const random = stream(17)
+    const cells = new Array<number>(64).fill(0)
+    for (let i = 0; i < COUNT; i += 1) {
+      const cell = Math.floor((1 - Math.exp(-random.exponential(1))) * cells.length)
+      cells[cell] = (cells[cell] ?? NaN) + 1
+    }
+    const expected = COUNT / cells.length
+    const square = cells.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)
+    // 63 degrees of freedom: mean 63, deviation 11.2.
+    expect(Math.abs(square - 63)).toBeLessThan(5 * 11.2)
+  })
+
+  test.each([1, 3, 5, 7.5, 8, 9])('exponential draws lie beyond %s means as often as they should', (beyond) => {
+    expect(share((random) => random.exponential(10) > 10 * beyond)).toSatisfy(about(Math.exp(-beyond)))
+  })
+
+  test.each([
+    [0.5, 0.308537538725987],
+    [1, 0.158655253931457],
+    [2, 0.022750131948179],
+    [3, 0.00134989803163],
+    [3.6, 0.000159108590158],
+    [3.7, 0.000107799733477],
+  ])('normal draws lie %s deviations off on either side as often as they should', (beyond, expected) => {
+    expect(share((random) => random.normal(10, 3) > 10 + 3 * beyond)).toSatisfy(about(expected))
+    expect(share((random) => random.normal(10, 3) < 10 - 3 * beyond)).toSatisfy(about(expected))
   })
 
   test('a Pareto draw is never below its smallest value', () => {
@@ -158,11 +201,11 @@ test('the first draws of a seed must never change, or old links would run differ
   ]).toMatchInlineSnapshot(`
     [
       0.2324770642116054,
-      10.86060182525651,
-      1.0216706416881065,
-      160.32157647153798,
-      67.37806884056393,
-      262,
+      19.91717782870004,
+      0.11579006245113777,
+      56.33772864619522,
+      119.55216917556777,
+      662,
     ]
   `)
   expect([hashText(''), hashText('arrivals'), hashText('é')]).toMatchInlineSnapshot(`
