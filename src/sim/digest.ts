@@ -26,13 +26,13 @@ export class Digest {
     this.#pair(comparable ? (words[0] as number) : 0, comparable ? (words[1] as number) : 0x7ff80000)
   }
 
-  /** Folds in two words at the cost of one: each goes into a word of the state, the first into both. */
+  /** Folds in two words at the cost of one, and unlike one: the first goes into the whole state, the second into half. */
   #pair(low: number, high: number): void {
     const { state } = this
     const product = Math.imul((state[0] as number) ^ low, 0x2c1b3c6d)
     const a = product ^ (product >>> 15)
     state[0] = a
-    state[1] = (Math.imul((state[1] as number) ^ a ^ high, 0x297a2d39) + 0x5bd1e995) | 0
+    state[1] = (Math.imul((state[1] as number) ^ a ^ high, 0x297a2d39) + 0x3c6ef372) | 0
   }
 
   /** Folds in plain data, records by sorted key. */

@@ -117,9 +117,9 @@ describe('a digest', () => {
       digestOf({ list: [1, 2.5, -1e-300], on: true, none: null }),
     ]).toMatchInlineSnapshot(`
       [
-        "4e9e9094f3983ac1",
+        "e851eb48b463dff5",
         "0cb694956dd538da",
-        "3491aff2087adfa3",
+        "1db1f3c469f2946c",
       ]
     `)
   })

@@ -90,8 +90,12 @@ const watchedOf = (checker: Checker, resource: number): Watched => {
   return watched
 }
 
-const grantOf = (watched: Watched, owner: number): Grant | undefined =>
-  watched.grants.findLast((grant) => grant.owner === owner)
+/**
+ * The grant that a client goes by: under the same owner value it may have been given the lock again, by a request that
+ * came late, without having heard of it; so the token counts too.
+ */
+const grantOf = (watched: Watched, owner: number, token: number): Grant | undefined =>
+  watched.grants.findLast((grant) => grant.owner === owner && grant.token === token)
 
 /** The grant that has not ended, the latest if there are several. */
 const holderOf = (watched: Watched): Grant | undefined => watched.grants.findLast((grant) => !grant.ended)
@@ -134,9 +138,9 @@ export function granted(
 }
 
 /** The holder begins its work: from here on, a write of an earlier holder spoils it. */
-export function entered(checker: Checker, resource: number, owner: number): void {
+export function entered(checker: Checker, resource: number, owner: number, token: number): void {
   const watched = watchedOf(checker, resource)
-  const grant = grantOf(watched, owner)
+  const grant = grantOf(watched, owner, token)
   if (!grant || grant.entered) return
   grant.entered = true
   if (grant.serial < watched.entered) return
@@ -147,7 +151,7 @@ export function entered(checker: Checker, resource: number, owner: number): void
 
 /** A grant ended: released, expired, or forgotten by its service. */
 export function ended(checker: Checker, resource: number, owner: number): void {
-  const grant = grantOf(watchedOf(checker, resource), owner)
+  const grant = watchedOf(checker, resource).grants.findLast((other) => other.owner === owner)
   if (grant) grant.ended = true
 }
 
@@ -170,7 +174,7 @@ export function wrote(
     return true
   }
   checker.accepted += 1
-  const grant = grantOf(watched, owner)
+  const grant = grantOf(watched, owner, token)
   if (!grant || grant.ended) checker.late += 1
   const about = { resource, at, client, token, write: checker.writes }
   const held = { holder: watched.enteredBy, holderToken: watched.enteredToken }

@@ -65,7 +65,7 @@ export const presets: readonly Preset<typeof params>[] = [
       { at: 18_500, set: { fencing: 'published' } },
       { at: 20_000, do: 'pause', with: { time: 1600 } },
     ],
-    seed: 5,
+    seed: 7,
     shows: {
       by: 24_000,
       parts: { 'storage.rejects': 3, 'storage.conflicts': 1, 'storage.raises': 10, 'client.refused': 3 },
@@ -110,7 +110,7 @@ export const presets: readonly Preset<typeof params>[] = [
       { at: 3000, do: 'step', with: { nodes: 2, by: 8000 } },
       { at: 14_000, do: 'restart' },
     ],
-    seed: 5,
+    seed: 4,
     shows: { by: 20_000, parts: { 'storage.conflicts': 1, 'life.forgets': 1 } },
   },
   {

@@ -19,11 +19,11 @@ function afterPause(rule: FencingRule, firstToWrite: 1 | 2, told: boolean) {
   const checker = createChecker(1)
   const stored = createStored()
   granted(checker, 0, 1, 11, 100, 0)
-  entered(checker, 0, 11)
+  entered(checker, 0, 11, 100)
   ended(checker, 0, 11)
   granted(checker, 0, 2, 22, 101, 50)
   if (told) learn(stored, 101)
-  entered(checker, 0, 22)
+  entered(checker, 0, 22, 101)
   const order = firstToWrite === 1 ? [1, 2] : [2, 1]
   order.forEach((client, i) => {
     const token = 99 + client
@@ -85,7 +85,7 @@ test('grants without tokens are told apart by their order', () => {
   granted(checker, 0, 1, 11, 0, 0)
   ended(checker, 0, 11)
   granted(checker, 0, 2, 22, 0, 50)
-  entered(checker, 0, 22)
+  entered(checker, 0, 22, 0)
   expect(wrote(checker, 0, 2, 22, 0, true, false, 60)).toBe(true)
   expect(wrote(checker, 0, 1, 11, 0, true, false, 61)).toBe(false)
   expect(checker.counts).toMatchObject({ staleWrite: 1, tokenNotHigher: 0 })
@@ -96,16 +96,29 @@ test('a holder that begins its work only after a later one has, does not make it
   granted(checker, 0, 1, 11, 1, 0)
   ended(checker, 0, 11)
   granted(checker, 0, 2, 22, 2, 50)
-  entered(checker, 0, 22)
-  entered(checker, 0, 11)
+  entered(checker, 0, 22, 2)
+  entered(checker, 0, 11, 1)
   expect(wrote(checker, 0, 1, 11, 1, true, false, 60)).toBe(false)
   expect(firstViolation(checker)).toMatchObject({ client: 1, holder: 2, holderToken: 2 })
+})
+
+test('a client that was given the lock anew without hearing of it works under the grant it knows', () => {
+  const checker = createChecker(1)
+  granted(checker, 0, 1, 11, 1, 0)
+  ended(checker, 0, 11)
+  granted(checker, 0, 2, 22, 2, 50)
+  entered(checker, 0, 22, 2)
+  ended(checker, 0, 22)
+  granted(checker, 0, 1, 11, 3, 90)
+  entered(checker, 0, 11, 1)
+  expect(wrote(checker, 0, 2, 22, 2, true, true, 100)).toBe(true)
+  expect(wrote(checker, 0, 1, 11, 1, true, false, 101)).toBe(false)
 })
 
 test('a late write that nobody else suffers from is counted, and breaks no promise', () => {
   const checker = createChecker(1)
   granted(checker, 0, 1, 11, 1, 0)
-  entered(checker, 0, 11)
+  entered(checker, 0, 11, 1)
   ended(checker, 0, 11)
   expect(wrote(checker, 0, 1, 11, 1, true, true, 200)).toBe(true)
   expect(checker.late).toBe(1)
@@ -123,7 +136,7 @@ test('grants beyond those remembered are older than all of them', () => {
   const checker = createChecker(1)
   for (let n = 1; n <= 200; n += 1) {
     granted(checker, 0, n, n, n, n)
-    entered(checker, 0, n)
+    entered(checker, 0, n, n)
     ended(checker, 0, n)
   }
   expect(wrote(checker, 0, 1, 1, 1, true, false, 300)).toBe(false)
@@ -172,7 +185,7 @@ function play(rule: FencingRule, script: Deeds) {
     } else if (grant && deed === 'enter') {
       if (rule === 'stamped' && !learn(stored, grant.token)) continue
       grant.begun = true
-      entered(checker, 0, grant.owner)
+      entered(checker, 0, grant.owner, grant.token)
     } else if (grant?.begun) {
       const accepted = write(stored, rule, who + 1, grant.token, now)
       wrote(checker, 0, who + 1, grant.owner, grant.token, accepted, checksTokens(rule), now)

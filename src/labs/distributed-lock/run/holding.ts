@@ -78,8 +78,8 @@ export function stamp(world: LockWorld, moment: LockMoment, { lock }: Member): v
 export function work(world: LockWorld, moment: LockMoment, member: Member): void {
   const { lock } = member
   const { checked, unchecked } = world.checkers
-  entered(unchecked, lock.resource, lock.owner)
-  entered(checked, lock.resource, lock.owner)
+  entered(unchecked, lock.resource, lock.owner, lock.token)
+  entered(checked, lock.resource, lock.owner, lock.token)
   world.marks.begun[lock.resource] = moment.number
   member.stamping = false
   workOn(moment, member)

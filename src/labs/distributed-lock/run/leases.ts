@@ -66,10 +66,16 @@ function request(world: LockWorld, event: LockEvent, moment: LockMoment): void {
   else answers(world, event, moment, QUEUED)
 }
 
-/** A keep-alive: the lease lasts another time to live, unless it is over. */
+/**
+ * A keep-alive: the lease lasts another time to live, unless it is over. What a late request of the same client has
+ * begun since is not the lease that its holder means (who waits has no token yet).
+ */
 function heartbeat(world: LockWorld, event: LockEvent, moment: LockMoment): void {
   const { store } = world
-  const lease = leaseOf(store, tenureOf(world, event.owner)?.lease ?? 0)
+  const tenure = tenureOf(world, event.owner)
+  const lock = leasedLockOf(store, event.resource)
+  const meant = tenure && (event.token === 0 || stillCreatedAt(lock, tenure.lease, event.token))
+  const lease = meant ? leaseOf(store, tenure.lease) : undefined
   const answer = keepAlive(store, world.config.lease, lease?.id ?? 0, readsNow(world, moment))
   settled(world, moment)
   if (answer === 'renewed' && lease) awaitEnd(world, moment, lease)
