@@ -75,17 +75,17 @@ export const presets: readonly Preset<typeof params>[] = [
     key: 'release',
     title: 'A lost release',
     look:
-      'At 4 s a release is lost: everybody waits until the TTL is over. From 12 s owners are not ' +
-      'compared, and a late ' +
-      'release frees another’s lock.',
+      'At 4 s a release is lost: everybody waits until the TTL is over. From 12 s owners are not compared, and a late ' +
+      'release frees another’s lock; from 20 s clients ask before they write.',
     params: { ttl: 3000, heartbeat: 1000, workTime: 300, traced: 2 },
     acts: [
       { at: 4000, do: 'loseRelease' },
       { at: 12_000, set: { releaseBy: 'anyone', workTime: 1500 } },
       { at: 13_000, do: 'loseRelease', with: { late: 4000 } },
+      { at: 20_000, set: { guard: 'service', workTime: 300 } },
     ],
     seed: 5,
-    shows: { by: 25_000, parts: { 'life.expires': 1, 'life.snatches': 1 } },
+    shows: { by: 25_000, parts: { 'life.expires': 1, 'life.snatches': 1, 'life.valid': 1 } },
   },
   {
     key: 'jump',
