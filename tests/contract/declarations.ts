@@ -1,4 +1,5 @@
 import type { Act, AnyLab } from '../../src/lab/lab.ts'
+import type { Preset } from '../../src/lab/lesson.ts'
 import { legalValue, type Param, type Params } from '../../src/lab/param.ts'
 import { linkKeys } from '../../src/scenario/link-text.ts'
 import type { Check } from './check.ts'
@@ -101,7 +102,7 @@ export const declarations: readonly Check[] = [
         ['tour steps', lab.tour.length, 4, 8],
         ['challenges', lab.challenges.length, 2, 4],
         ['diagrams', lab.diagrams.length, 1, 6],
-        ['charts', lab.charts.length, 1, 9],
+        ['charts at once', Math.max(...lab.presets.map((preset) => chartsShown(lab, preset))), 1, 9],
         ['invariants', lab.invariants.length, 1, 8],
         ['take-homes', lab.takeHome.length, 1, 8],
         ['things left out', lab.leavesOut.length, 1, 8],
@@ -115,6 +116,12 @@ export const declarations: readonly Check[] = [
     },
   },
 ]
+
+/** How many charts a preset begins with. */
+const chartsShown = (lab: AnyLab, { params }: Preset<Params>): number => {
+  const values = { ...(defaultsOf(lab) as object), ...params }
+  return lab.charts.filter(({ shownWhen }) => shownWhen?.(values as never) ?? true).length
+}
 
 /** The default of every parameter. */
 export const defaultsOf = (lab: AnyLab): never =>

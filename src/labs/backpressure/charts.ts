@@ -91,6 +91,20 @@ export const charts: readonly Chart<typeof params>[] = [
     marks: [{ label: 'target', value: ({ overflow, target }) => (overflow === 'codel' ? target : undefined) }],
   },
   {
+    key: 'limit',
+    kind: 'lines',
+    stepped: true,
+    title: 'Items in work',
+    unit: 'items',
+    floor: 4,
+    empty: 'Nothing is in work.',
+    shownWhen: ({ limiter }) => limiter !== 'none',
+    series: [
+      { probe: 'inWork', label: 'in work' },
+      { probe: 'limit', label: 'limit', dash: 'dashed' },
+    ],
+  },
+  {
     key: 'fairness',
     kind: 'lines',
     title: 'Fairness of 10 s',
