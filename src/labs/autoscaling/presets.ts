@@ -28,13 +28,20 @@ export const presets: readonly Preset<typeof params>[] = [
       peakFactor: 10,
       period: 60_000,
       spikeTime: 180_000,
-      maxInstances: 30,
+      maxInstances: 16,
     },
     acts: [],
     seed: 2,
     shows: {
       by: 700_000,
-      parts: { 'hpa.applies': 4, 'hpa.stabilises': 5, 'hpa.keeps': 3, 'machine.exceeds': 3, 'machine.underuses': 1 },
+      parts: {
+        'hpa.applies': 4,
+        'hpa.stabilises': 5,
+        'hpa.keeps': 3,
+        'hpa.limits': 1,
+        'machine.exceeds': 3,
+        'machine.underuses': 1,
+      },
     },
   },
   {
