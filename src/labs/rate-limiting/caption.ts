@@ -2,6 +2,7 @@ import type { Caption, Look } from '../../lab/lab.ts'
 import { clock, duration, type Millis, number, quantity } from '../../units.ts'
 import { book } from './book.ts'
 import { boundOf } from './bounds.ts'
+import { expectedRefused } from './expected.ts'
 import { FIRST_REFERENCE, type Lane, laneOf, lanes } from './lanes.ts'
 import type { LimiterParams, params } from './params.ts'
 import { wholeSeconds } from './rules.ts'
@@ -33,7 +34,8 @@ const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.s
 
 /** What happened lately, with its numbers. */
 export function caption(look: LimiterLook): Caption {
-  return away(look) ?? example(look) ?? breach(look) ?? failing(look) ?? burst(look) ?? crowd(look) ?? summary(look)
+  const news = away(look) ?? example(look) ?? breach(look) ?? failing(look) ?? burst(look)
+  return news ?? crowd(look) ?? loss(look) ?? summary(look)
 }
 
 function away({ params: given }: LimiterLook): Caption | undefined {
@@ -140,6 +142,20 @@ function crowd({ world, params: given }: LimiterLook): Caption | undefined {
   return {
     tone,
     text: `${sent}: ${the(lane)} refused ${own} and **${quantity(Math.min(1, lost), 'share')}** of the others’.`,
+  }
+}
+
+/** Random calls: the share that the followed limiter refused, and what its law expects. */
+function loss({ world, params: given }: LimiterLook): Caption | undefined {
+  const { asked, refused } = world.measures
+  const lane = laneOf[given.focus]
+  const expected = expectedRefused(given)
+  if (Number.isNaN(expected) || asked === 0) return undefined
+  const out = refused[lane] as number
+  const share = `${the(lane)} refused **${quantity(out / asked, 'share')}**`
+  return {
+    tone: out > 0 ? 'caution' : 'fine',
+    text: `Of ${calls(asked)} at random ${share}. In the long run its law expects ${quantity(expected, 'share')}.`,
   }
 }
 

@@ -5,7 +5,6 @@ import type { LimiterParams, params } from './params.ts'
 const several = ({ users }: LimiterParams): boolean => users > 1
 const alone = ({ users }: LimiterParams): boolean => users === 1
 const tiered = ({ focus }: LimiterParams): boolean => focus === 'hybrid' || focus === 'gates'
-const documented = ({ code, users }: LimiterParams): boolean => users > 1 && code !== 'correct'
 
 const isWindow = ({ focus }: LimiterParams): boolean =>
   ['slidingLog', 'slidingCounter', 'fixedWindow', 'distributed'].includes(focus)
@@ -41,14 +40,14 @@ export const charts: readonly Chart<typeof params>[] = [
     series: [
       { probe: 'followedOthers', label: 'others in', tone: 'fine' },
       { probe: 'followedFirst', label: 'user 1 in', tone: 'plain' },
-      { probe: 'droppedFirst', label: 'user 1 refused', tone: 'refused' },
-      { probe: 'droppedOthers', label: 'others refused', tone: 'failed' },
+      { probe: 'droppedFirst', label: 'user 1 out', tone: 'refused' },
+      { probe: 'droppedOthers', label: 'others out', tone: 'failed' },
     ],
   },
   {
     key: 'reasons',
     kind: 'bars',
-    title: 'Refused by',
+    title: 'Refused',
     unit: 'per second',
     floor: 10,
     empty: 'No limit has refused.',
@@ -70,7 +69,7 @@ export const charts: readonly Chart<typeof params>[] = [
     shownWhen: lawful,
     series: [
       { probe: 'refusedShare', label: 'measured' },
-      { probe: 'expectedRefused', label: 'expected', theory: 'Erlang B 1917, Poisson overflow or M/D/1/K' },
+      { probe: 'expectedRefused', label: 'expected', theory: 'Erlang B, Poisson, M/D/1/K' },
     ],
   },
   {
@@ -79,7 +78,19 @@ export const charts: readonly Chart<typeof params>[] = [
     title: 'In the bucket',
     unit: 'tokens',
     floor: 10,
+    empty: 'The bucket is full.',
+    shownWhen: alone,
+    series: [{ probe: 'tokensFirst', label: 'left' }],
+    marks: [{ label: 'capacity', value: ({ capacity }) => capacity }],
+  },
+  {
+    key: 'userTokens',
+    kind: 'lines',
+    title: 'In the bucket',
+    unit: 'tokens',
+    floor: 10,
     empty: 'Every bucket is full.',
+    shownWhen: several,
     series: [
       { probe: 'tokensFirst', label: 'user 1' },
       { probe: 'tokensSecond', label: 'user 2' },
@@ -129,19 +140,5 @@ export const charts: readonly Chart<typeof params>[] = [
       { probe: 'offeredShare', label: 'of calls' },
     ],
     marks: [{ label: 'equal share', value: ({ users }) => (users > 1 ? 1 / users : undefined) }],
-  },
-  {
-    key: 'keys',
-    kind: 'lines',
-    stepped: true,
-    title: 'Keys held',
-    unit: 'keys',
-    floor: 10,
-    empty: 'No user has called.',
-    shownWhen: documented,
-    series: [
-      { probe: 'keysMended', label: 'mended' },
-      { probe: 'keysDocument', label: 'document' },
-    ],
   },
 ]

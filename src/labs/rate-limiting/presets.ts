@@ -116,7 +116,7 @@ export const presets: readonly LimiterPreset[] = [
       'Random calls, a fifth more than the limits admit. Speed up: the share refused goes to its dotted law, 30.2% for ' +
       'the sliding log. Let the charts follow another limiter.',
     params: {
-      ...onlyRows('showTokenBucket', 'showSlidingLog', 'showFixedWindow'),
+      ...onlyRows('showTokenBucket', 'showSlidingLog'),
       pattern: 'none',
       background: 24,
       limit: 10,

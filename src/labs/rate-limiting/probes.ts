@@ -67,14 +67,6 @@ const refusedBy = (label: string, ofHybrid: Reason | undefined, ofGates?: Reason
   },
 })
 
-/** Keys that a limiter keeps in memory: those forgotten once idle do not count. */
-const keysHeld = (label: string, lane: LaneKey): LimiterProbe => ({
-  label,
-  unit: '',
-  kind: 'level',
-  read: ({ limiters }) => limiters.stores[laneOf[lane]]?.states.length ?? 0,
-})
-
 /** The numbers read off the world. */
 export const probes = {
   calls: total('calls', 'Calls'),
@@ -116,8 +108,6 @@ export const probes = {
   refusedByWindow: refusedBy('Refused by the sustained window', 'sustained'),
   refusedByAddress: refusedBy('Refused by a limit of the address', 'address', 'gateAddress'),
   refusedByAll: refusedBy('Refused by the limit of all', undefined, 'gateGlobal'),
-  keysMended: keysHeld('Keys that the mended bucket holds', 'tokenBucket'),
-  keysDocument: keysHeld('Keys that the document’s bucket holds', 'referenceToken'),
   shareOfFirst: {
     label: 'Share of user 1 in what the followed limiter admitted',
     unit: 'share',

@@ -51,7 +51,7 @@ function bucketOf(numbers: LimiterNumbers): { depth: number; fill: number; inter
 
 const localNotes = (numbers: LimiterNumbers): readonly (string | undefined)[] => [
   'One bucket for all users in each process: n replicas let n times as many through.',
-  'It refills when asked (envoyproxy/envoy#35207, 2024); older versions fill in steps of fill_interval, 50 ms at least.',
+  'It refills when asked (envoyproxy/envoy#35207, 2024); older ones fill in steps of fill_interval, 50 ms at least.',
   hasWindow(numbers) && !hasBucket(numbers)
     ? 'Windows have no counterpart here: a bucket of the same limit and mean rate, up to twice as many in one window.'
     : undefined,

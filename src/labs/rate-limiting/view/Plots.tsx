@@ -86,7 +86,7 @@ function Bracket({ row: { bound, most, mostAt }, side, scale }: PlotProps) {
   const times = bound > 0 ? ` · ${number(Math.round((most / bound) * 10) / 10)}×` : ''
   const text = `${number(most)} within ${duration(side.window)}${times}`
   const room = to - from > 140
-  const middle = room ? (from + to) / 2 : Math.min(scale.width - 60, to + 64)
+  const middle = room ? (from + to) / 2 : Math.min(scale.width - 60, to + 68)
   return (
     <g className="bracket">
       <path d={`M${from} ${y - 4}V${y}H${to}V${y - 4}`} />
