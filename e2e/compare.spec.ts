@@ -17,6 +17,10 @@ test('two runs on the same traffic stand side by side, and the better one is kep
   await expect(first.getByText(/the breaker opened|probing/)).toBeVisible()
   await expect(second.locator('.caption')).not.toContainText('opened')
   await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  const scales = (run: typeof first): Promise<readonly string[]> => run.locator('.chart-scale').allTextContents()
+  await expect
+    .poll(async () => [await scales(first), (await scales(first)).length > 2])
+    .toEqual([await scales(second), true])
   await second.getByRole('button', { name: 'Keep B' }).click()
   await expect(second).toBeHidden()
   await expect(page.getByLabel('Failures to open', { exact: true })).toHaveValue(chosen)

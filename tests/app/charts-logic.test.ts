@@ -200,7 +200,7 @@ test('CSV holds every series of the window, quoted where needed, empty where unk
   )
 })
 
-const input = { view: { from: 0, to: 1000 }, width: 500, marks: [], hidden: new Set<string>() }
+const input = { view: { from: 0, to: 1000 }, width: 500, levels: [], hidden: new Set<string>() }
 
 test('a chart of counts is empty when nothing was counted, a chart of levels when nothing is known', () => {
   const nothing = {
@@ -220,7 +220,15 @@ test('the range holds stacks as a whole, marks and the declared floor, but no se
   expect(top({})).toBe(50)
   expect(top({ hidden: new Set(['answered']) })).toBe(20)
   expect(top({ hidden: new Set(['answered', 'failed']) })).toBe(10)
-  expect(
-    rowData({ ...input, chart: calls, samples: high, marks: [{ value: 70, text: '' }] }, undefined, 0).range.top,
-  ).toBe(80)
+  expect(rowData({ ...input, chart: calls, samples: high, levels: [70] }, undefined, 0).range.top).toBe(80)
+})
+
+test('two runs beside each other have one scale, whatever each of them draws', () => {
+  const low = { time: Float64Array.of(100), values: { answered: Float64Array.of(3), failed: Float64Array.of(2) } }
+  const high = { time: Float64Array.of(100), values: { answered: Float64Array.of(30), failed: Float64Array.of(20) } }
+  const first = rowData({ ...input, chart: calls, samples: low, beside: high }, undefined, 0)
+  const second = rowData({ ...input, chart: calls, samples: high, beside: low }, undefined, 0)
+  expect(first.range).toEqual(second.range)
+  expect(first.range.top).toBe(50)
+  expect(first.rows).toEqual(rowData({ ...input, chart: calls, samples: low }, undefined, 0).rows)
 })

@@ -7,9 +7,11 @@ import { plain, printTable } from './table.ts'
 
 const DECISIONS = 1_000_000
 
-/** What a limiter is called in the table, and what a decision may cost, in nanoseconds. */
-const rows: readonly (readonly [name: LimiterName, title: string, goal: number])[] = [
+/** What a limiter is called in the table, and what a decision may cost, in nanoseconds; the bare rule is a yardstick. */
+const rows: readonly (readonly [name: LimiterName, title: string, goal?: number])[] = [
   ['tokenBucket', 'token bucket', 100],
+  ['bucketArray', 'token bucket, an array of states', 100],
+  ['bareBucket', 'its bare rule in two columns, yes or no'],
   ['slidingLog', 'sliding-window log', 250],
   ['slidingCounter', 'sliding-window counter', 100],
   ['fixedWindow', 'fixed window from the first request', 100],
@@ -46,7 +48,15 @@ const peers: readonly Peer[] = [
   {
     measure: 'buckets',
     name: 'limiter',
-    what: 'TokenBucket a key, synchronous; says yes or no only',
+    what: 'TokenBucket a key in an array, synchronous; yes or no only',
+    ours: 'bucketArray',
+    warm: WARM,
+    decisions: DECISIONS,
+  },
+  {
+    measure: 'buckets',
+    name: 'limiter',
+    what: 'the same, against buckets found by key',
     ours: 'tokenBucket',
     warm: WARM,
     decisions: DECISIONS,
@@ -77,7 +87,7 @@ export function printLimiters(effort: Effort): void {
     ...rows.map(([name, title, goal]) => {
       const columns = KEYS.map((_, index) => column(results.get(name) ?? [], index))
       const admitted = columns.map(([first]) => plain(share(first, decisions)))
-      return [title, ...columns.map((measures) => plain(medianTime(measures))), plain(goal), ...admitted]
+      return [title, ...columns.map((measures) => plain(medianTime(measures))), goal ? plain(goal) : '–', ...admitted]
     }),
   ])
   console.log(
@@ -93,13 +103,11 @@ const share = (measure: Measure | undefined, decisions: number): number =>
   (100 * (measure?.counts[0] ?? NaN)) / (WARM + decisions)
 
 function measureAll(found: readonly Peer[], { rounds, share: part }: Effort): Results {
-  const runs = [
-    ...rows.map(([name]) => ({ measure: name as string, warm: WARM, decisions: DECISIONS })),
-    ...found.map(({ measure, warm, decisions }) => ({ measure, warm, decisions })),
-  ]
-  const results = new Map(runs.map(({ measure }) => [measure, [] as (readonly Measure[])[]]))
+  const runs = new Map(rows.map(([name]) => [name as string, { warm: WARM, decisions: DECISIONS }]))
+  for (const { measure, warm, decisions } of found) runs.set(measure, { warm, decisions })
+  const results = new Map([...runs.keys()].map((measure) => [measure, [] as (readonly Measure[])[]]))
   for (let round = 0; round < rounds; round += 1) {
-    for (const { measure, warm, decisions } of runs)
+    for (const [measure, { warm, decisions }] of runs)
       results.get(measure)?.push(decided(measure, warm, decisions * part))
   }
   return results
@@ -121,8 +129,20 @@ function printPeers(found: readonly Peer[], results: Results, effort: Effort): v
       'ends, and it decides\nfewer requests. “void” is said of one that does not admit as many of its ' +
       'arrivals as Setpoint.',
   )
-  const missing = peers.filter((peer) => !found.includes(peer)).map(({ name }) => `- ${notInstalled(name)}`)
-  if (missing.length > 0) console.log(`Missing here:\n${missing.join('\n')}`)
+  if (results.has('buckets')) console.log(yardstick(results))
+  const missing = new Set(peers.filter((peer) => !found.includes(peer)).map(({ name }) => `- ${notInstalled(name)}`))
+  if (missing.size > 0) console.log(`Missing here:\n${[...missing].join('\n')}`)
+}
+
+/** How far below `limiter` a token bucket can be at all: the bare rule decides alike and does nothing else. */
+function yardstick(results: Results): string {
+  const times = (name: string) => KEYS.map((_, index) => medianTime(column(results.get(name) ?? [], index)))
+  const bare = times('bareBucket')
+  const [many, one] = times('buckets').map((time, index) => `${(time / (bare[index] as number)).toFixed(1)}×`)
+  return (
+    `limiter is little more than the rule itself: the bare rule, which tells neither what remains nor how long to wait,` +
+    `\nis ${many} (100 keys) and ${one} (one key) as fast as limiter. No token bucket can come far above that ratio.`
+  )
 }
 
 function peerRow({ measure, name, what, ours, warm, decisions }: Peer, results: Results, effort: Effort): string[] {

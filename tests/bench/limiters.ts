@@ -1,3 +1,4 @@
+import { decide } from '../../src/engines/rate-limit/algorithm.ts'
 import { blankDecision, type Decision } from '../../src/engines/rate-limit/decision.ts'
 import {
   atomicWindow,
@@ -15,6 +16,7 @@ import { multiTier } from '../../src/engines/rate-limit/multi-tier.ts'
 import { decideFor } from '../../src/engines/rate-limit/per-key.ts'
 import { blankReservation, createReserved, reserve } from '../../src/engines/rate-limit/reservation.ts'
 import { createTiers, decideByTiers, type TiersConfig } from '../../src/engines/rate-limit/tiers.ts'
+import { type TokenBucket, tokenBucket } from '../../src/engines/rate-limit/token-bucket.ts'
 import { seededStreams, streams } from '../../src/sim/random.ts'
 import { type Extent, type Measure, perUnit } from './model.ts'
 
@@ -70,6 +72,30 @@ function perKey<Config extends LimiterConfig>(config: Config): Decide {
   }
 }
 
+/** A bucket for each key in an array, without the table of keys. */
+function bucketArray(keys: number): Decide {
+  const buckets = Array.from({ length: keys }, () => tokenBucket.create(kinds.tokenBucket, 0))
+  const decision = blankDecision()
+  return (key, now) => {
+    decide(tokenBucket, kinds.tokenBucket, buckets[key] as TokenBucket, now, 1, decision)
+    return decision.allowed
+  }
+}
+
+/** The rule of the token bucket and nothing besides: yes or no, numbers that are constants, no clock set back. */
+function bareBucket(keys: number): Decide {
+  const tokens = new Float64Array(keys).fill(LIMIT)
+  const last = new Float64Array(keys)
+  return (key, now) => {
+    const refilled = (tokens[key] as number) + (now - (last[key] as number)) * RATE
+    const capped = refilled > LIMIT ? LIMIT : refilled
+    if (capped < 1) return false
+    tokens[key] = capped - 1
+    last[key] = now
+    return true
+  }
+}
+
 function byTiers(config: TiersConfig): Decide {
   const tiers = createTiers(config)
   const decision = blankDecision()
@@ -117,8 +143,10 @@ function distributed(config: DistributedConfig): Decide {
   }
 }
 
-/** Each limiter of the engine by its public verbs, for a number of keys. */
+/** Each limiter of the engine by its public verbs, for a number of keys; and the bare rule, as a yardstick. */
 export const limiters = {
+  bareBucket,
+  bucketArray,
   tokenBucket: () => perKey(kinds.tokenBucket),
   slidingLog: () => perKey(kinds.slidingLog),
   slidingCounter: () => perKey(kinds.slidingCounter),

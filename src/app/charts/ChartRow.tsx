@@ -21,7 +21,11 @@ interface ChartRowProps {
   readonly label: number
   readonly width: number
   readonly samples: Samples | undefined
+  /** The samples of the run that this one is compared with. */
+  readonly beside: Samples | undefined
   readonly marks: readonly DrawnMark[]
+  /** Values that the vertical axis must reach besides those of the samples. */
+  readonly levels: readonly number[]
   readonly view: View
   readonly position: Millis
   /**
@@ -82,19 +86,19 @@ interface Drawn extends RowData {
 
 /** What is drawn: taken over from the newest details at this row's turn. */
 function useRowData(props: ChartRowProps, element: RefObject<HTMLDivElement | null>): Drawn {
-  const { chart, samples, view, position, width, marks, hidden } = props
-  const latest = useRef({ samples, view, position })
+  const { chart, samples, beside, view, position, width, levels, hidden } = props
+  const latest = useRef({ samples, beside, view, position })
   useLayoutEffect(() => {
-    latest.current = { samples, view, position }
+    latest.current = { samples, beside, view, position }
   })
   const shown = useTurn(props.taker, chart.key, element, latest, samples)
   const last = useRef<RowData>(undefined)
   return useMemo(() => {
     const before = last.current && sameSpan(last.current.view, shown.view) ? last.current.range : undefined
-    const data = rowData({ ...shown, chart, width, marks, hidden }, before, performance.now())
+    const data = rowData({ ...shown, chart, width, levels, hidden }, before, performance.now())
     last.current = data
     return { ...data, samples: shown.samples, position: shown.position }
-  }, [shown, chart, width, marks, hidden])
+  }, [shown, chart, width, levels, hidden])
 }
 
 interface CurvesProps {

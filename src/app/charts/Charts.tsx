@@ -16,15 +16,21 @@ import { TurnTaker } from './use-turns.ts'
 import { shift } from './view.ts'
 
 const NONE: ReadonlySet<string> = new Set()
+const NO_LEVELS: readonly number[] = []
 
 /** The charts of a lab on one time axis, under the strip of its main machine, with one cursor through all. */
 export default function Charts(props: ChartsProps) {
-  const { lab, params, detail, cursor, playing, position, phone = false, only } = props
+  const { lab, params, detail, beside, cursor, playing, position, phone = false, only } = props
   const figure = useRef<HTMLElement>(null)
   const charts = shownCharts(lab, params, only)
   const places = chartPlaces(lab, charts, phone)
   const width = Math.max(80, props.width - places.label - places.right)
-  const marks = useMarks(props, charts)
+  const marks = useMarks(lab, params, charts)
+  const marksBeside = useMarks(lab, beside?.params ?? params, charts)
+  const levels = useMemo(
+    () => marks.map((own, i) => [...own, ...(marksBeside[i] ?? [])].map(({ value }) => value)),
+    [marks, marksBeside],
+  )
   const [taker] = useState(() => new TurnTaker())
   const [hidden, toggle] = useHidden()
   return (
@@ -39,7 +45,9 @@ export default function Charts(props: ChartsProps) {
           label={places.label}
           width={width}
           samples={detail?.samples}
+          beside={beside?.samples}
           marks={marks[i] ?? []}
+          levels={levels[i] ?? NO_LEVELS}
           view={props.view}
           position={position}
           at={cursor ?? (playing ? undefined : position)}
@@ -57,7 +65,11 @@ export default function Charts(props: ChartsProps) {
 }
 
 /** The marks of each chart; the same arrays while they say the same, whatever object the parameters come in. */
-function useMarks({ lab, params }: ChartsProps, charts: readonly Chart[]): readonly (readonly DrawnMark[])[] {
+function useMarks(
+  lab: ChartsProps['lab'],
+  params: ChartsProps['params'],
+  charts: readonly Chart[],
+): readonly (readonly DrawnMark[])[] {
   const marks = charts.map((chart) => marksOf(chart, lab.params, params))
   const text = JSON.stringify(marks)
   return useMemo(() => JSON.parse(text) as typeof marks, [text])

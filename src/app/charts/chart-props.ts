@@ -1,8 +1,14 @@
 import type { AnyLab } from '../../lab/lab.ts'
 import type { ParamValue } from '../../lab/param.ts'
 import type { Millis } from '../../units.ts'
-import type { Detail } from '../../worker/protocol.ts'
+import type { Detail, Samples } from '../../worker/protocol.ts'
 import type { View } from './view.ts'
+
+/** The run that this one is compared with: its values count for the scales, so that both have the same. */
+export interface Beside {
+  readonly params: Readonly<Record<string, ParamValue>>
+  readonly samples: Samples | undefined
+}
 
 /** What the charts need of a run, and what they tell of the user. All times are virtual. */
 export interface ChartsProps {
@@ -10,6 +16,7 @@ export interface ChartsProps {
   readonly params: Readonly<Record<string, ParamValue>>
   /** The newest details; without them the rows stand empty with their axes. */
   readonly detail: Detail | undefined
+  readonly beside?: Beside | undefined
   /** Now: where the run stands. */
   readonly position: Millis
   /** The furthest time played on this branch; what lies between `position` and it is the rewound future. */

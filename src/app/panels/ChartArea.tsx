@@ -1,6 +1,7 @@
 import { lazy, Suspense, useRef } from 'react'
 import type { AnyLab } from '../../lab/lab.ts'
 import { chartsHeight } from '../charts/heights.ts'
+import { useBeside } from '../state/beside.ts'
 import { point } from '../state/inspection.ts'
 import { useShown } from '../state/shown-run.ts'
 import { seek, zoomTo } from '../state/time.ts'
@@ -31,6 +32,7 @@ export function ChartArea(props: ChartAreaProps) {
 function LiveCharts({ lab, phone = false, only, width }: ChartAreaProps & { readonly width: number }) {
   const frame = useShown((state) => state.frame)
   const detail = useShown((state) => state.detail)
+  const beside = useBeside()
   const view = useShown((state) => state.view)
   const zoomed = useShown((state) => state.zoomed)
   const cursor = useShown((state) => state.cursor)
@@ -42,6 +44,7 @@ function LiveCharts({ lab, phone = false, only, width }: ChartAreaProps & { read
       lab={lab}
       params={frame.params}
       detail={detail}
+      beside={beside}
       position={frame.position.time}
       end={frame.end.time}
       view={view}

@@ -1,6 +1,7 @@
 import type { Millis } from '../../units.ts'
+import { remembers } from './forgetting.ts'
 import { enclose } from './mail.ts'
-import { ALIVE, beliefOf, incarnationOf, SUSPECT, stateOf } from './member.ts'
+import { ALIVE, beliefOf, incarnationOf, SUSPECT, stateOf, UNKNOWN } from './member.ts'
 import { accusedBy, confirm, drop, find, lastAccuser, NONE, renew } from './news.ts'
 import { arm, GOSSIP, note, noteSuspicion, SUSPICION } from './outbox.ts'
 import { LEAVING, ownBelief, type Swim, settle, viewOf } from './swim.ts'
@@ -12,7 +13,8 @@ const chosen = new Int32Array(MOST_CHOSEN)
 
 /**
  * `node` hears `belief` of `member`. It takes it if it is larger than its own; an equal suspicion by an accuser it has
- * not counted confirms; what is said of itself it refutes; all else is old.
+ * not counted confirms; what is said of itself it refutes; all else is old. Where members are forgotten, only life is
+ * news of one that it does not know.
  */
 export function hear(
   swim: Swim,
@@ -28,6 +30,7 @@ export function hear(
     return
   }
   const before = viewOf(swim, node, member)
+  if (before === UNKNOWN && config.forgetAfter > 0 && stateOf(belief) !== ALIVE) return
   if (belief > before) believe(swim, config, node, member, before, belief, accuser, now)
   else if (belief === before && stateOf(belief) === SUSPECT) accuse(swim, config, node, member, accuser, now)
 }
@@ -66,10 +69,12 @@ export function believe(
     return
   }
   note(out, node, member, before, belief, accuser)
+  if (before === UNKNOWN) remembers(swim, node, member)
   const record = renew(news, node, member, belief, accuser, now)
   if (belief > (swim.best[member] as number)) {
     swim.best[member] = belief
     swim.agreeing[member] = 1
+    swim.changed[member] = now
   } else if (belief === swim.best[member]) {
     swim.agreeing[member] = (swim.agreeing[member] as number) + 1
   }
@@ -170,11 +175,12 @@ function insert(swim: Swim, record: number, sends: number, count: number, room: 
   return count === room ? count : count + 1
 }
 
-/** Whether a record says no more than what all believe; a suspicion is kept for its timer. */
+/** Whether a record says no more than what all believe; a suspicion is kept for its timer, and so is oblivion. */
 function spent(swim: Swim, record: number): boolean {
   const member = swim.news.member[record] as number
   const belief = swim.news.belief[record] as number
-  if (stateOf(belief) === SUSPECT) return false
+  if (belief === UNKNOWN || stateOf(belief) === SUSPECT) return false
   settle(swim, member)
-  return (swim.base[member] as number) >= belief
+  const base = swim.base[member] as number
+  return swim.news.apart[record] === 1 ? base === belief : base >= belief
 }

@@ -1,7 +1,7 @@
 import type { Millis } from '../../units.ts'
 import { hear } from './belief.ts'
-import { ACK, arrived, FULL_EXCHANGE, NACK, PING, PING_REQUEST } from './mail.ts'
-import { beliefOf, DEAD, incarnationOf, SUSPECT, stateOf } from './member.ts'
+import { ACK, arrived, FULL_EXCHANGE, NACK, PING, PING_REQUEST, STREAM_ACK, STREAM_PING } from './mail.ts'
+import { beliefOf, DEAD, incarnationOf, SUSPECT, stateOf, UNKNOWN } from './member.ts'
 import { lastAccuser, NONE } from './news.ts'
 import { arm, clear, RELAY } from './outbox.ts'
 import { answer, probeAnswered, say } from './protocol.ts'
@@ -35,9 +35,11 @@ function act(swim: Swim, config: SwimConfig, slot: number, node: number, now: Mi
   const probe = mail.probe[slot] as number
   switch (mail.kind[slot]) {
     case PING:
+    case STREAM_PING:
       answer(swim, config, slot)
       break
     case ACK:
+    case STREAM_ACK:
       passOn(swim, config, slot, node)
       break
     case PING_REQUEST:
@@ -101,6 +103,20 @@ function tellAll(swim: Swim, config: SwimConfig, from: number, to: number, now: 
     const member = news.member[record] as number
     const accuser = lastAccuser(news, record)
     if (member !== to) tellHearsay(swim, config, to, member, news.belief[record] as number, accuser, now)
+    record = next
+  }
+  if (config.forgetAfter > 0) tellForgotten(swim, config, from, to, now)
+}
+
+/** What `from` believes of those whom `to` has forgotten; of others it believes what all do, unless it has a record. */
+function tellForgotten(swim: Swim, config: SwimConfig, from: number, to: number, now: Millis): void {
+  const { news } = swim
+  let record = news.first[to] as number
+  while (record !== NONE) {
+    const next = news.next[record] as number
+    const member = news.member[record] as number
+    const forgot = news.belief[record] === UNKNOWN && member !== from
+    if (forgot) tellHearsay(swim, config, to, member, viewOf(swim, from, member), from, now)
     record = next
   }
 }

@@ -2,8 +2,9 @@ import type { Millis } from '../../units.ts'
 import type { Chance } from '../chance.ts'
 import type { Maths } from '../maths.ts'
 import { believe } from './belief.ts'
+import { recountParted, uncount, unforget } from './forgetting.ts'
 import { FULL_EXCHANGE } from './mail.ts'
-import { ALIVE, beliefOf, LEFT, stateOf, UNKNOWN } from './member.ts'
+import { ALIVE, beliefOf, UNKNOWN } from './member.ts'
 import { drop, NONE } from './news.ts'
 import { clear } from './outbox.ts'
 import { armFirst, say, tellSome } from './protocol.ts'
@@ -25,7 +26,9 @@ export function crashes(swim: Swim, node: number): void {
   const { news } = swim
   for (let record = news.first[node] as number; record !== NONE; record = drop(news, node, NONE, record)) {
     const member = news.member[record] as number
-    if (news.belief[record] !== swim.best[member] || swim.base[member] === swim.best[member]) continue
+    const belief = news.belief[record] as number
+    if (belief === UNKNOWN) unforget(swim, member)
+    if (belief !== swim.best[member] || swim.base[member] === swim.best[member]) continue
     swim.agreeing[member] = (swim.agreeing[member] as number) - 1
   }
   swim.up[node] = DOWN
@@ -34,6 +37,7 @@ export function crashes(swim: Swim, node: number): void {
   swim.target[node] = NONE
   swim.health[node] = 0
   swim.running -= 1
+  recountParted(swim, NONE, 0)
 }
 
 /**
@@ -57,9 +61,11 @@ export function enters(
   swim.era[node] = (swim.era[node] as number) + 1
   swim.incarnation[node] = 0
   swim.running += 1
-  if (known === UNKNOWN || stateOf(known) === LEFT) swim.members += 1
+  swim.members += 1 - (swim.counts[node] as number)
+  swim.counts[node] = 1
   rescale(swim, config, maths)
   if (known === UNKNOWN) believe(swim, config, node, node, UNKNOWN, beliefOf(ALIVE, 0), node, now)
+  recountParted(swim, node, now)
   armFirst(swim, config, node, now, chance)
   if (contact !== node) say(swim, config, FULL_EXCHANGE, node, contact, 0, 0, 0)
 }
@@ -70,7 +76,7 @@ export function leaves(swim: Swim, config: SwimConfig, maths: Maths, node: numbe
   if (swim.up[node] !== UP) return
   const before = ownBelief(swim, node)
   swim.up[node] = LEAVING
-  swim.members -= 1
+  uncount(swim, node)
   rescale(swim, config, maths)
   believe(swim, config, node, node, before, ownBelief(swim, node), node, now)
   tellSome(swim, config, node, Math.max(FEWEST_FAREWELLS, config.gossipFanout), now, chance)

@@ -9,7 +9,13 @@ export const NACK = 3
 export const NEWS = 4
 /** All that I know, for all that you know: both ends merge when it arrives. */
 export const FULL_EXCHANGE = 5
-export const MESSAGE_KINDS = 6
+/** A probe over a connection of its own, which no loss by chance stops, and the answer to it. */
+export const STREAM_PING = 6
+export const STREAM_ACK = 7
+export const MESSAGE_KINDS = 8
+
+/** Whether messages of this kind have a connection of their own: a partition stops them, loss by chance does not. */
+export const connected = (kind: number): boolean => kind >= FULL_EXCHANGE
 
 const FIRST_CAPACITY = 64
 

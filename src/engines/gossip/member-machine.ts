@@ -1,5 +1,5 @@
 import { defineMachine } from '../../machine/machine.ts'
-import { incarnationOf, SUSPECT, stateOf } from './member.ts'
+import { incarnationOf, SUSPECT, stateOf, UNKNOWN } from './member.ts'
 
 /** What one observer believes of one member, and every way in which that changes. */
 export const memberMachine = defineMachine({
@@ -25,6 +25,11 @@ export const memberMachine = defineMachine({
       label: 'Left',
       means: 'The member said farewell itself: its silence is no failure.',
       tone: 'idle',
+    },
+    unknown: {
+      label: 'Unknown',
+      means: 'The observer has not heard of the member yet, or has forgotten that it was dead or gone.',
+      tone: 'plain',
     },
   },
   edges: {
@@ -101,13 +106,30 @@ export const memberMachine = defineMachine({
       from: ['dead', 'left'],
       to: 'alive',
       label: 'is back',
-      means:
-        'The member is alive and new to the observer, or alive in a later ' +
-        'life: it joined, restarted, or was never dead.',
+      means: 'The member is alive in a later life: it restarted, or was never dead.',
       numbers: ['member', 'observer', 'incarnation'],
-      rule: 'alive at incarnation {incarnation} > incarnation at which it was dead or had left, if it was known',
+      rule: 'alive at incarnation {incarnation} > incarnation at which it was dead or had left',
       says: 'Node {observer} takes node {member} in as alive, at incarnation {incarnation}',
       tone: 'fine',
+    },
+    joins: {
+      from: 'unknown',
+      to: 'alive',
+      label: 'is new',
+      means: 'The observer hears of a member that it does not know. Any incarnation will do: nothing is left to beat.',
+      numbers: ['member', 'observer', 'incarnation'],
+      rule: 'not known; alive at incarnation {incarnation}',
+      says: 'Node {observer} hears of node {member} for the first time, or anew',
+      tone: 'fine',
+    },
+    forgets: {
+      from: ['dead', 'left'],
+      to: 'unknown',
+      label: 'forgotten',
+      means: 'The member was dead or gone for longer than the limit when a round of probes ended.',
+      numbers: ['member', 'observer'],
+      says: 'Node {observer} forgets node {member}',
+      tone: 'idle',
     },
   },
 })
@@ -123,13 +145,22 @@ const steps: readonly (readonly (readonly MemberEdge[])[])[] = [
   [['rejoins'], ['rejoins', 'suspects'], ['rejoins', 'condemns'], ['rejoins', 'leaves']],
 ]
 const suspectedAnew: readonly MemberEdge[] = ['refutes', 'suspects']
+const heardOf: readonly (readonly MemberEdge[])[] = [
+  ['joins'],
+  ['joins', 'suspects'],
+  ['joins', 'condemns'],
+  ['joins', 'leaves'],
+]
+const forgotten: readonly MemberEdge[] = ['forgets']
 
 /**
- * The edges from one belief to a later one, both as in `member.ts`; a member not known counts as one that left.
+ * The edges from one belief to a later one, or to UNKNOWN, both as in `member.ts`.
  * What happened in a life of the member that the
  * observer never saw takes two: first it is back, then the rest. Equal suspicions differ by their accusers.
  */
 export function edgesBetween(before: number, after: number): readonly MemberEdge[] {
+  if (after === UNKNOWN) return forgotten
+  if (before === UNKNOWN) return heardOf[stateOf(after)] as readonly MemberEdge[]
   const anew = stateOf(before) === SUSPECT && stateOf(after) === SUSPECT && incarnationOf(after) > incarnationOf(before)
   return anew ? suspectedAnew : (steps[stateOf(before)]?.[stateOf(after)] as readonly MemberEdge[])
 }

@@ -27,6 +27,8 @@ export interface News {
   /** Accusers in the order in which they were heard; of other news, who declared it. */
   accusers: Uint16Array
   accused: Uint8Array
+  /** 1: the node had forgotten the member, so what all believe does not count beside this record. */
+  apart: Uint8Array
   /** Changes whenever the record stands for something else: how late timers know. */
   serial: Int32Array
   free: number
@@ -44,6 +46,7 @@ export const createNews = (nodes: number): News => {
     since: new Float64Array(FIRST_CAPACITY),
     accusers: new Uint16Array(FIRST_CAPACITY * MOST_ACCUSERS),
     accused: new Uint8Array(FIRST_CAPACITY),
+    apart: new Uint8Array(FIRST_CAPACITY),
     serial: new Int32Array(FIRST_CAPACITY),
     free: NONE,
     used: 0,
@@ -99,11 +102,21 @@ export function drop(news: News, node: number, before: number, record: number): 
   if (before === NONE) news.first[node] = next
   else news.next[before] = next
   news.length[node] = (news.length[node] as number) - 1
+  release(news, record)
+  return next
+}
+
+/** Forgets the record of `node` about `member`, if it has one. */
+export function discard(news: News, node: number, member: number): void {
+  const record = take(news, node, member)
+  if (record !== NONE) release(news, record)
+}
+
+function release(news: News, record: number): void {
   news.serial[record] = ((news.serial[record] as number) + 1) | 0
   news.next[record] = news.free
   news.free = record
   news.used -= 1
-  return next
 }
 
 /** Puts a record at the head of the list of `node`, unsent. */
@@ -134,6 +147,7 @@ function fresh(news: News): number {
   if (news.free === NONE) grow(news)
   const record = news.free
   news.free = news.next[record] as number
+  news.apart[record] = 0
   news.used += 1
   return record
 }
@@ -148,6 +162,7 @@ function grow(news: News): void {
   news.since = longer(news.since, new Float64Array(length))
   news.accusers = longer(news.accusers, new Uint16Array(length * MOST_ACCUSERS))
   news.accused = longer(news.accused, new Uint8Array(length))
+  news.apart = longer(news.apart, new Uint8Array(length))
   news.serial = longer(news.serial, new Int32Array(length))
   chain(news, old)
 }

@@ -1,7 +1,8 @@
 import type { Millis } from '../../units.ts'
 import type { Chance } from '../chance.ts'
 import { believe, encloseFirst, encloseNews, hasNews, hear, worsen } from './belief.ts'
-import { ACK, compose, FULL_EXCHANGE, NACK, NEWS, PING, PING_REQUEST } from './mail.ts'
+import { forgetDead } from './forgetting.ts'
+import { ACK, compose, FULL_EXCHANGE, NACK, NEWS, PING, PING_REQUEST, STREAM_ACK, STREAM_PING } from './mail.ts'
 import { beliefOf, DEAD, incarnationOf, SUSPECT, stateOf } from './member.ts'
 import { NONE } from './news.ts'
 import { arm, clear, EXCHANGE, GOSSIP, PROBE, PROBE_TIMEOUT, post, RELAY, SUSPICION } from './outbox.ts'
@@ -13,7 +14,7 @@ import { exchangeTarget, gossipTarget, nextTarget, randomTarget } from './target
 const MOST_HELPERS = 16
 const helpers = new Int32Array(MOST_HELPERS)
 
-/** Composes a message with news on it and wants it sent. */
+/** Composes a message and wants it sent; all but probes over a connection carry news. */
 export function say(
   swim: Swim,
   config: SwimConfig,
@@ -26,7 +27,7 @@ export function say(
 ): void {
   const slot = compose(swim.mail, kind, from, to, third, probe, relay)
   if (kind === PING && config.buddy && stateOf(viewOf(swim, from, to)) === SUSPECT) encloseFirst(swim, slot, from, to)
-  encloseNews(swim, config, slot)
+  if (kind < STREAM_PING) encloseNews(swim, config, slot)
   swim.sent[kind] = (swim.sent[kind] as number) + 1
   post(swim.out, slot)
 }
@@ -74,8 +75,11 @@ export function armFirst(swim: Swim, config: SwimConfig, node: number, now: Mill
 /** A period of `node` begins: the last probe is judged, the next member probed. */
 function probePeriod(swim: Swim, config: SwimConfig, node: number, now: Millis, chance: Chance): void {
   if (swim.target[node] !== NONE && swim.acked[node] === 0) probeFailed(swim, config, node, now)
+  const order = swim.order[node]
   const target = nextTarget(swim, config, node, chance)
   const probe = ((swim.probe[node] as number) + 1) | 0
+  const ends = config.probeOrder === 'random' ? probe % Math.max(1, swim.members) === 0 : swim.order[node] !== order
+  if (ends && config.forgetAfter > 0) forgetDead(swim, config, node, now)
   const era = swim.era[node] as number
   swim.target[node] = target
   swim.probe[node] = probe
@@ -85,7 +89,7 @@ function probePeriod(swim: Swim, config: SwimConfig, node: number, now: Millis, 
   arm(swim.out, PROBE, node, NONE, era, now + config.probeInterval * ((swim.health[node] as number) + 1))
   if (target === NONE) return
   say(swim, config, PING, node, target, 0, probe, 0)
-  if (config.indirectProbes === 0) return
+  if (config.indirectProbes === 0 && !config.streamProbe) return
   arm(swim.out, PROBE_TIMEOUT, node, NONE, era, now + Math.min(config.probeTimeout, config.probeInterval))
 }
 
@@ -104,7 +108,7 @@ function probeFailed(swim: Swim, config: SwimConfig, node: number, now: Millis):
   hear(swim, config, node, target, beliefOf(state, incarnationOf(view)), node, now)
 }
 
-/** The direct answer is late: others are asked to probe, each at most once. */
+/** The direct answer is late: others are asked to probe, each at most once; the target is asked once more. */
 function askOthers(swim: Swim, config: SwimConfig, node: number, chance: Chance): void {
   const target = swim.target[node] as number
   if (target === NONE || swim.acked[node] === 1) return
@@ -118,6 +122,7 @@ function askOthers(swim: Swim, config: SwimConfig, node: number, chance: Chance)
     say(swim, config, PING_REQUEST, node, helper, target + 1, swim.probe[node] as number, 0)
   }
   swim.asked[node] = count
+  if (config.streamProbe) say(swim, config, STREAM_PING, node, target, 0, swim.probe[node] as number, 0)
 }
 
 function asked(helper: number, count: number): boolean {
@@ -181,11 +186,11 @@ export function probeAnswered(swim: Swim, config: SwimConfig, node: number, prob
 
 /** What answers to a probe, direct or for another: the same path back. */
 export const answer = (swim: Swim, config: SwimConfig, slot: number): void => {
-  const { from, to, third, probe, relay } = swim.mail
+  const { from, kind, to, third, probe, relay } = swim.mail
   say(
     swim,
     config,
-    ACK,
+    kind[slot] === STREAM_PING ? STREAM_ACK : ACK,
     to[slot] as number,
     from[slot] as number,
     third[slot] as number,

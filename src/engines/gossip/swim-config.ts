@@ -9,6 +9,8 @@ export interface SwimConfig {
   readonly probeTimeout: Millis
   /** Others asked to probe in one's place; at most 16. */
   readonly indirectProbes: number
+  /** Whether the target is then probed over a connection too, which loses nothing by chance (memberlist's TCP ping). */
+  readonly streamProbe: boolean
   /** Through a shuffled list, anew after each pass, or any member each time (the analysis of the paper). */
   readonly probeOrder: 'roundRobin' | 'random'
   /** Whether a failed probe is a suspicion first; otherwise it declares dead at once. */
@@ -31,6 +33,11 @@ export interface SwimConfig {
   readonly gossipFanout: number
   /** How long members believed dead are still told, so that they can refute. */
   readonly gossipToDead: Millis
+  /**
+   * A member dead or gone for longer is forgotten, when a round of probes ends (memberlist); then any "alive" is news of
+   * it again, and word of its death is none. 0: never.
+   */
+  readonly forgetAfter: Millis
   /** Between full exchanges with a random member, longer from 33 members on; 0: none. */
   readonly exchangeInterval: Millis
   /**
@@ -45,21 +52,24 @@ export interface SwimConfig {
 /** Parameter sets of systems that people run, and of the paper. */
 export const swimProfiles = {
   lan: profile(1000, 500, 4, 200, 3),
-  wan: { ...profile(5000, 3000, 6, 500, 4), gossipToDead: 60_000, exchangeInterval: 60_000 },
+  wan: { ...profile(5000, 3000, 6, 500, 4), gossipToDead: 60_000, forgetAfter: 60_000, exchangeInterval: 60_000 },
   local: {
     ...profile(1000, 200, 3, 100, 3),
     indirectProbes: 1,
     retransmitMultiplier: 2,
     gossipToDead: 15_000,
+    forgetAfter: 15_000,
     exchangeInterval: 15_000,
   },
   paper: {
     ...profile(2000, 500, 3, 0, 3),
     indirectProbes: 1,
+    streamProbe: false,
     suspicionStretch: 1,
     localHealth: false,
     buddy: false,
     gossipToDead: 0,
+    forgetAfter: 0,
     exchangeInterval: 0,
     remoteDead: 'dead',
   },
@@ -76,6 +86,7 @@ function profile(
     probeInterval,
     probeTimeout,
     indirectProbes: 3,
+    streamProbe: true,
     probeOrder: 'roundRobin',
     suspicion: true,
     suspicionMultiplier,
@@ -87,6 +98,7 @@ function profile(
     gossipInterval,
     gossipFanout,
     gossipToDead: 30_000,
+    forgetAfter: 30_000,
     exchangeInterval: 30_000,
     reconnects: false,
     remoteDead: 'suspect',

@@ -1,7 +1,7 @@
 import type { Chance } from '../chance.ts'
 import type { Maths } from '../maths.ts'
 import { createMail, type Mail, MESSAGE_KINDS } from './mail.ts'
-import { ALIVE, beliefOf, LEFT, UNKNOWN } from './member.ts'
+import { ALIVE, beliefOf, DEAD, LEFT, stateOf, UNKNOWN } from './member.ts'
 import { createNews, find, MOST_ACCUSERS, type News, NONE } from './news.ts'
 import { drawOrder, orderBits } from './order.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
@@ -58,7 +58,14 @@ export interface Swim {
   readonly base: Int32Array
   readonly best: Int32Array
   readonly agreeing: Int32Array
-  /** Nodes that run, and members that joined and have not left: the size by which timers and limits scale. */
+  /** By member: when somebody first had that one; running nodes that have forgotten the member since it was dead. */
+  readonly changed: Float64Array
+  readonly forgot: Int32Array
+  /** By member: 1 once somebody has forgotten it, as what all believe then is not what all believe. */
+  readonly parted: Uint8Array
+  /** By member: whether it counts among `members`. */
+  readonly counts: Uint8Array
+  /** Nodes that run, and members that joined and have neither left nor been forgotten: the size by which timers and limits scale. */
   running: number
   members: number
   readonly news: News
@@ -103,6 +110,10 @@ export function createSwim(nodes: number, members: number, config: SwimConfig, m
     base: new Int32Array(nodes).fill(UNKNOWN, members),
     best: new Int32Array(nodes).fill(UNKNOWN, members),
     agreeing: new Int32Array(nodes),
+    changed: new Float64Array(nodes),
+    forgot: new Int32Array(nodes),
+    parted: new Uint8Array(nodes),
+    counts: new Uint8Array(nodes).fill(1, 0, members),
     running: members,
     members,
     news: createNews(nodes),
@@ -122,7 +133,7 @@ export function createSwim(nodes: number, members: number, config: SwimConfig, m
   return swim
 }
 
-/** Fits limits and time-outs to the number of members; to be called when the configuration changes. */
+/** Fits limits and time-outs to the number of members; to be called when it or the configuration changes. */
 export function rescale(swim: Swim, config: SwimConfig, maths: Maths): void {
   const { members } = swim
   const { suspicionMultiplier: multiplier } = config
@@ -145,17 +156,24 @@ export function viewOf(swim: Swim, observer: number, member: number): number {
   const base = swim.base[member] as number
   if (swim.news.first[observer] === NONE) return base
   const record = find(swim.news, observer, member)
-  return record === NONE ? base : Math.max(base, swim.news.belief[record] as number)
+  if (record === NONE) return base
+  const belief = swim.news.belief[record] as number
+  return swim.news.apart[record] === 1 ? belief : Math.max(base, belief)
 }
 
-/** Share of the running nodes that have the latest news of `member`. */
-export const informedShare = (swim: Swim, member: number): number =>
-  swim.base[member] === swim.best[member] ? 1 : (swim.agreeing[member] as number) / Math.max(1, swim.running)
+/** Share of the running nodes that have the latest news of `member`; who has forgotten one that is dead is right too. */
+export function informedShare(swim: Swim, member: number): number {
+  const best = swim.best[member] as number
+  if (swim.base[member] === best && swim.parted[member] === 0) return 1
+  const forgot = stateOf(best) >= DEAD ? (swim.forgot[member] as number) : 0
+  return ((swim.agreeing[member] as number) + forgot) / Math.max(1, swim.running)
+}
 
 /** Lets the latest news of `member` sink into what all believe, once every running node has it; true if it has. */
 export function settle(swim: Swim, member: number): boolean {
-  if (swim.base[member] === swim.best[member]) return true
+  if (swim.base[member] === swim.best[member] && swim.parted[member] === 0) return true
   if ((swim.agreeing[member] as number) < swim.running) return false
   swim.base[member] = swim.best[member] as number
+  swim.parted[member] = 0
   return true
 }

@@ -1,5 +1,5 @@
 import type { Algorithm } from './algorithm.ts'
-import { hair, NEGLIGIBLE, pass, refuse } from './decision.ts'
+import { hair, NEGLIGIBLE, refuse, tell } from './decision.ts'
 
 /**
  * Generic cell rate algorithm: requests are due 1 ÷ `rate` apart, and may come early by `burst` such intervals. So
@@ -25,15 +25,18 @@ const aheadAfter = (config: GcraConfig, cell: Gcra, now: number, cost: number): 
   (cell.due > now ? cell.due : now) + cost / config.rate - now
 
 /**
- * Conforms when it lies no more than `limit` intervals ahead (≤), or a billionth of one more. The rounding of `limit`
- * additions counts as conforming too, so that a burst of `limit` at one instant passes whole at any clock reading.
+ * How far ahead of `now` a due time may lie: `limit` intervals, and a billionth of one more. The rounding of `limit`
+ * additions is allowed too, so that a burst of `limit` at one instant passes whole at any clock reading.
  */
-function conforms(config: GcraConfig, cell: Gcra, now: number, cost: number): boolean {
+function allowance(config: GcraConfig, now: number): number {
   const limit = config.burst + 1
   const room = limit / config.rate
-  const rounding = limit * (Math.abs(now) + room) * ULP
-  return aheadAfter(config, cell, now, cost) <= room + rounding + NEGLIGIBLE / config.rate
+  return room + limit * (Math.abs(now) + room) * ULP + NEGLIGIBLE / config.rate
 }
+
+/** Conforms when its due time lies no further ahead than allowed (≤). */
+const conforms = (config: GcraConfig, cell: Gcra, now: number, cost: number): boolean =>
+  aheadAfter(config, cell, now, cost) <= allowance(config, now)
 
 /** GCRA. Refused requests change nothing; a clock that was set back is followed. */
 export const gcra: Algorithm<GcraConfig, Gcra> = {
@@ -52,16 +55,16 @@ export const gcra: Algorithm<GcraConfig, Gcra> = {
       cell.last = now
     }
     const limit = config.burst + 1
-    if (config.rate > 0 && conforms(config, cell, now, cost)) {
-      const ahead = aheadAfter(config, cell, now, cost)
-      pass(decision, room(limit, ahead * config.rate), ahead)
-    } else {
-      const ahead = cell.due > now ? cell.due - now : 0
-      const stopped = !(config.rate > 0)
-      const wait = stopped || cost > limit ? Infinity : waitFor(config, cell, now, cost)
-      const left = stopped ? 0 : room(limit, ahead * config.rate)
-      refuse(decision, cost > limit ? 'cost' : 'limit', left, wait, ahead)
-    }
+    const before = cell.due > now ? cell.due - now : 0
+    if (!(config.rate > 0)) return refuse(decision, cost > limit ? 'cost' : 'limit', 0, Infinity, before)
+    const after = aheadAfter(config, cell, now, cost)
+    const passes = after <= allowance(config, now)
+    const reason = passes ? 'none' : cost > limit ? 'cost' : 'limit'
+    const wait = passes ? 0 : after - limit / config.rate
+    const lacks = reason === 'cost' || !conforms(config, cell, now + wait, cost)
+    const ahead = passes ? after : before
+    const retryAfter = lacks ? longerWait(config, cell, now, cost, wait) : wait
+    tell(decision, reason, room(limit, ahead * config.rate), retryAfter, ahead, 0)
   },
 
   take(config, cell, now, cost) {
@@ -73,8 +76,10 @@ export const gcra: Algorithm<GcraConfig, Gcra> = {
 /** Whole requests that fit between `used` and `limit`. */
 const room = (limit: number, used: number): number => Math.max(0, Math.floor(limit - used + NEGLIGIBLE))
 
-function waitFor(config: GcraConfig, cell: Gcra, now: number, cost: number): number {
-  let wait = aheadAfter(config, cell, now, cost) - (config.burst + 1) / config.rate
-  for (let more = hair(now, wait); !conforms(config, cell, now + wait, cost); more *= 2) wait += more
-  return wait
+/** A wait that rounding made too short, lengthened until it suffices. */
+function longerWait(config: GcraConfig, cell: Gcra, now: number, cost: number, wait: number): number {
+  if (cost > config.burst + 1) return Infinity
+  let longer = wait
+  for (let more = hair(now, wait); !conforms(config, cell, now + longer, cost); more *= 2) longer += more
+  return longer
 }

@@ -58,11 +58,15 @@ export function stateFor<Config, State>(
 ): State {
   const { newest, states } = keyed
   if (newest !== NONE && keyed.keys[newest] === key) return states[newest] as State
-  let slot = slotOf(keyed, key)
-  if (slot === NONE) slot = admit(keeper, config, keyed, key, now)
-  else unlink(keyed, slot)
-  append(keyed, slot)
-  return states[slot] as State
+  return recall(keyed, key) ?? admit(keeper, config, keyed, key, now)
+}
+
+/** The state of `key` if it is held, marked as the one asked for last, which it must not be yet. */
+function recall<State>(keyed: Keyed<State>, key: number): State | undefined {
+  const slot = slotOf(keyed, key)
+  if (slot === NONE) return undefined
+  advance(keyed, slot)
+  return keyed.states[slot]
 }
 
 const homeOf = (key: number, places: number): number => (Math.imul(key, SPREAD) >>> 7) & (places - 1)
@@ -76,31 +80,34 @@ function slotOf(keyed: Keyed<unknown>, key: number): number {
   }
 }
 
-/** A slot for a new key, outside the order of asking: one taken over, or another. */
+/** The state of a new key, the one asked for last, in a slot taken over or in another. */
 function admit<Config, State>(
   keeper: Keeper<Config, State>,
   config: Config,
   keyed: Keyed<State>,
   key: number,
   now: number,
-): number {
+): State {
   const { states, oldest } = keyed
   const idle = oldest !== NONE && keeper.idle(config, states[oldest] as State, now)
   if (!idle && states.length < keyed.limit) {
     if (states.length === keyed.keys.length) grow(keyed)
     states.push(keeper.create(config, now))
-    keyed.keys[states.length - 1] = key
-    enter(keyed, states.length - 1)
-    return states.length - 1
+    return settle(keyed, key, states.length - 1)
   }
   if (idle) keyed.forgotten += 1
   else keyed.displaced += 1
   leave(keyed, oldest)
   unlink(keyed, oldest)
   keeper.renew(config, states[oldest] as State, now)
-  keyed.keys[oldest] = key
-  enter(keyed, oldest)
-  return oldest
+  return settle(keyed, key, oldest)
+}
+
+function settle<State>(keyed: Keyed<State>, key: number, slot: number): State {
+  keyed.keys[slot] = key
+  enter(keyed, slot)
+  append(keyed, slot)
+  return keyed.states[slot] as State
 }
 
 function enter(keyed: Keyed<unknown>, slot: number): void {
@@ -124,6 +131,20 @@ function leave(keyed: Keyed<unknown>, slot: number): void {
     gap = place
   }
   places[gap] = 0
+}
+
+/** Marks a slot, which is not the newest, as the one asked last. */
+function advance(keyed: Keyed<unknown>, slot: number): void {
+  const { older, newer, newest } = keyed
+  const before = older[slot] as number
+  const after = newer[slot] as number
+  if (before === NONE) keyed.oldest = after
+  else newer[before] = after
+  older[after] = before
+  older[slot] = newest
+  newer[slot] = NONE
+  newer[newest] = slot
+  keyed.newest = slot
 }
 
 function unlink(keyed: Keyed<unknown>, slot: number): void {

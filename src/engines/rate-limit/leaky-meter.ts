@@ -1,5 +1,5 @@
 import type { Algorithm } from './algorithm.ts'
-import { hair, NEGLIGIBLE, pass, refuse } from './decision.ts'
+import { hair, NEGLIGIBLE, tell } from './decision.ts'
 
 /**
  * Each request pours its cost into a bucket that leaks `rate` per unit of time; it passes at once when level + cost ≤
@@ -40,13 +40,13 @@ export const leakyMeter: Algorithm<LeakyMeterConfig, LeakyMeter> = {
     if (now < meter.last) meter.last = now
     const { capacity, rate } = config
     const level = levelAt(config, meter, now)
-    if (fits(config, level, cost)) {
-      pass(decision, whole(capacity - level - cost), drainTime(config, level + cost))
-    } else {
-      const never = cost > capacity
-      const wait = never || rate === 0 ? Infinity : waitFor(config, meter, now, cost, level)
-      refuse(decision, never ? 'cost' : 'limit', whole(capacity - level), wait, drainTime(config, level))
-    }
+    const passes = fits(config, level, cost)
+    const reason = passes ? 'none' : cost > capacity ? 'cost' : 'limit'
+    const wait = passes ? 0 : (level + cost - capacity) / rate
+    const lacks = reason === 'cost' || !fits(config, levelAt(config, meter, now + wait), cost)
+    const retryAfter = lacks ? longerWait(config, meter, now, cost, wait) : wait
+    const left = passes ? capacity - level - cost : capacity - level
+    tell(decision, reason, whole(left), retryAfter, drainTime(config, passes ? level + cost : level), 0)
   },
 
   take(config, meter, now, cost) {
@@ -62,8 +62,10 @@ const fits = (config: LeakyMeterConfig, level: number, cost: number): boolean =>
 /** Whole requests in what is left; nothing when a capacity that was lowered leaves less than nothing. */
 const whole = (left: number): number => (left > 0 ? Math.floor(left + NEGLIGIBLE) : 0)
 
-function waitFor(config: LeakyMeterConfig, meter: LeakyMeter, now: number, cost: number, level: number): number {
-  let wait = (level + cost - config.capacity) / config.rate
-  for (let more = hair(now, wait); !fits(config, levelAt(config, meter, now + wait), cost); more *= 2) wait += more
-  return wait
+/** A wait that rounding made too short, lengthened until it suffices. */
+function longerWait(config: LeakyMeterConfig, meter: LeakyMeter, now: number, cost: number, wait: number): number {
+  if (cost > config.capacity || config.rate === 0) return Infinity
+  let longer = wait
+  for (let more = hair(now, wait); !fits(config, levelAt(config, meter, now + longer), cost); more *= 2) longer += more
+  return longer
 }

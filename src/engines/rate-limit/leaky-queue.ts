@@ -1,5 +1,5 @@
 import type { Algorithm } from './algorithm.ts'
-import { hair, pass, refuse } from './decision.ts'
+import { hair, refuse, tell } from './decision.ts'
 import { clear, createStamps, drop, front, push, type Stamps, shift, stampAt } from './stamps.ts'
 
 /**
@@ -47,15 +47,15 @@ export const leakyQueue: Algorithm<LeakyQueueConfig, LeakyQueue> = {
 
   check(config, queue, now, cost, decision) {
     const { capacity, rate } = config
-    follow(queue, now)
+    if (now < queue.last) follow(queue, now)
     const taken = placesTaken(queue, now)
     const free = queue.free > now ? queue.free - now : 0
     if (cost > capacity + 1) return refuse(decision, 'cost', room(config, taken, free), Infinity, free)
-    if (free === 0) return pass(decision, Math.floor(capacity), cost / rate)
-    if (free < Infinity && taken + cost <= capacity) {
-      return pass(decision, Math.floor(capacity - taken - cost), free + cost / rate, free)
-    }
-    refuse(decision, 'limit', room(config, taken, free), waitFor(config, queue, now, cost, taken), free)
+    const passes = free === 0 || (free < Infinity && taken + cost <= capacity)
+    const left = capacity - taken - (passes && free > 0 ? cost : 0)
+    const retryAfter = passes ? 0 : waitFor(config, queue, now, cost, taken)
+    const reset = passes ? free + cost / rate : free
+    tell(decision, passes ? 'none' : 'limit', whole(left), retryAfter, reset, passes ? free : 0)
   },
 
   take(config, queue, now, cost) {
@@ -69,17 +69,25 @@ export const leakyQueue: Algorithm<LeakyQueueConfig, LeakyQueue> = {
 
 /** Whole requests that would still be accepted: places left, and one more when the outlet is free. */
 const room = (config: LeakyQueueConfig, taken: number, free: number): number =>
-  Math.max(0, Math.floor(config.capacity - taken)) + (free === 0 ? 1 : 0)
+  whole(config.capacity - taken) + (free === 0 ? 1 : 0)
+
+/** Whole requests in places that are left; none when a capacity that was lowered leaves less than none. */
+const whole = (places: number): number => (places > 0 ? Math.floor(places) : 0)
 
 /** The end of an interval that begins at `release`, rounded so that no gap is shorter than the interval. */
 function freeAfter(release: number, interval: number): number {
+  const free = release + interval
+  return free - release < interval ? freeLater(release, interval) : free
+}
+
+function freeLater(release: number, interval: number): number {
   let free = release + interval
   for (let more = hair(release, interval); free - release < interval; more *= 2) free += more
   return free
 }
 
+/** Takes the queue along to a clock that was set back to `now`. */
 function follow(queue: LeakyQueue, now: number): void {
-  if (now >= queue.last) return
   shift(queue.waiting, now - queue.last)
   queue.free += now - queue.last
   queue.release += now - queue.last
@@ -91,7 +99,13 @@ function waitFor(config: LeakyQueueConfig, queue: LeakyQueue, now: number, cost:
   if (queue.free === Infinity) return Infinity
   const leaving = Math.ceil(taken + cost - config.capacity)
   const due = leaving > taken ? queue.free : stampAt(queue.waiting, leaving - 1)
-  let wait = due - now
-  for (let more = hair(now, wait); now + wait < due; more *= 2) wait += more
-  return wait
+  const wait = due - now
+  return now + wait < due ? longerWait(due, now, wait) : wait
+}
+
+/** A wait that rounding made too short, lengthened until it suffices. */
+function longerWait(due: number, now: number, wait: number): number {
+  let longer = wait
+  for (let more = hair(now, wait); now + longer < due; more *= 2) longer += more
+  return longer
 }

@@ -1,5 +1,5 @@
 import type { Algorithm } from './algorithm.ts'
-import { hair, NEGLIGIBLE, pass, refuse } from './decision.ts'
+import { hair, NEGLIGIBLE, tell } from './decision.ts'
 
 /**
  * Two counters in place of a log: estimate = previous window × share of it still inside + current window. Exact for
@@ -71,13 +71,12 @@ export const slidingCounter: Algorithm<SlidingCounterConfig, SlidingCounter> = {
   check(config, counter, now, cost, decision) {
     roll(config, counter, now)
     const estimate = weighed(config, counter.index, now, counter.previous, counter.current)
-    if (cost <= config.limit && fits(config, estimate, cost)) {
-      const reset = resetAfter(config, counter, counter.current + cost, now)
-      return pass(decision, room(config, estimate + cost), reset)
-    }
-    const reset = resetAfter(config, counter, counter.current, now)
-    if (cost > config.limit) return refuse(decision, 'cost', room(config, estimate), Infinity, reset)
-    refuse(decision, 'limit', room(config, estimate), waitFor(config, counter, now, cost), reset)
+    const passes = cost <= config.limit && fits(config, estimate, cost)
+    const reason = passes ? 'none' : cost > config.limit ? 'cost' : 'limit'
+    const taken = passes ? cost : 0
+    const retryAfter = passes ? 0 : waitFor(config, counter, now, cost)
+    const reset = resetAfter(config, counter, counter.current + taken, now)
+    tell(decision, reason, room(config, estimate + taken), retryAfter, reset, 0)
   },
 
   take(_config, counter, _now, cost) {
@@ -96,14 +95,30 @@ function roll(config: SlidingCounterConfig, counter: SlidingCounter, now: number
 
 /** Solves the estimate for the moment from which it passes: in this window, or in the next one, whose past this is. */
 function waitFor(config: SlidingCounterConfig, counter: SlidingCounter, now: number, cost: number): number {
-  const { window } = config
+  const { limit, window } = config
   const { current, previous, index } = counter
-  const most = config.passes === 'fits' ? config.limit - cost : config.limit
+  if (cost > limit) return Infinity
+  const most = config.passes === 'fits' ? limit - cost : limit
   const due =
     current <= most && previous > 0
       ? (index + 1 - (most - current) / previous) * window
       : (index + 2 - (current > 0 ? most / current : 1)) * window
-  let wait = Math.max(0, due - now)
-  for (let more = hair(now, wait); !fits(config, estimateAt(config, counter, now + wait), cost); more *= 2) wait += more
-  return wait
+  const wait = due > now ? due - now : 0
+  const suffices = fits(config, estimateAt(config, counter, now + wait), cost)
+  return suffices ? wait : longerWait(config, counter, now, cost, wait)
+}
+
+/** A wait that rounding made too short, lengthened until it suffices. */
+function longerWait(
+  config: SlidingCounterConfig,
+  counter: SlidingCounter,
+  now: number,
+  cost: number,
+  wait: number,
+): number {
+  let longer = wait
+  for (let more = hair(now, wait); !fits(config, estimateAt(config, counter, now + longer), cost); more *= 2) {
+    longer += more
+  }
+  return longer
 }

@@ -1,5 +1,5 @@
 import type { Algorithm } from './algorithm.ts'
-import { type Decision, hair, NEGLIGIBLE, pass, refuse } from './decision.ts'
+import { hair, NEGLIGIBLE, pass, tell } from './decision.ts'
 
 /**
  * Tokens flow in at `rate` per unit of time up to `capacity`, which a new key starts with; a request passes when
@@ -42,8 +42,13 @@ export const tokenBucket: Algorithm<TokenBucketConfig, TokenBucket> = {
     if (now < bucket.last) bucket.last = now
     if (config.rate === Infinity) return pass(decision, Infinity, 0)
     const tokens = tokensAt(config, bucket, now)
-    if (suffices(tokens, cost)) pass(decision, whole(tokens - cost), fillTime(config, tokens - cost))
-    else fallShort(config, bucket, now, cost, tokens, decision)
+    const passes = suffices(tokens, cost)
+    const left = passes ? tokens - cost : tokens
+    const wait = passes ? 0 : (cost - tokens) / config.rate
+    const reason = passes ? 'none' : cost > config.capacity ? 'cost' : 'limit'
+    const lacks = reason === 'cost' || !suffices(tokensAt(config, bucket, now + wait), cost)
+    const retryAfter = lacks ? longerWait(config, bucket, now, cost, wait) : wait
+    tell(decision, reason, whole(left), retryAfter, fillTime(config, left), 0)
   },
 
   take(config, bucket, now, cost) {
@@ -60,21 +65,10 @@ const whole = (tokens: number): number => Math.floor(tokens + NEGLIGIBLE)
 const fillTime = (config: TokenBucketConfig, tokens: number): number =>
   tokens < config.capacity ? (config.capacity - tokens) / config.rate : 0
 
-function fallShort(
-  config: TokenBucketConfig,
-  bucket: TokenBucket,
-  now: number,
-  cost: number,
-  tokens: number,
-  decision: Decision,
-): void {
-  const never = cost > config.capacity
-  const wait = never || config.rate === 0 ? Infinity : waitFor(config, bucket, now, cost, tokens)
-  refuse(decision, never ? 'cost' : 'limit', whole(tokens), wait, fillTime(config, tokens))
-}
-
-function waitFor(config: TokenBucketConfig, bucket: TokenBucket, now: number, cost: number, tokens: number): number {
-  let wait = (cost - tokens) / config.rate
-  for (let more = hair(now, wait); !suffices(tokensAt(config, bucket, now + wait), cost); more *= 2) wait += more
-  return wait
+/** A wait that rounding made too short, lengthened until it suffices. */
+function longerWait(config: TokenBucketConfig, bucket: TokenBucket, now: number, cost: number, wait: number): number {
+  if (cost > config.capacity || config.rate === 0) return Infinity
+  let longer = wait
+  for (let more = hair(now, wait); !suffices(tokensAt(config, bucket, now + longer), cost); more *= 2) longer += more
+  return longer
 }

@@ -5,7 +5,7 @@ import { clock, duration, type Millis, number, quantity } from '../../units.ts'
 import { book } from './book.ts'
 import type { params } from './params.ts'
 import { agreement } from './run/watch.ts'
-import { type GossipWorld, NEVER } from './run/world.ts'
+import { type GossipWorld, MOST_BEATING, NEVER } from './run/world.ts'
 
 type GossipLook = Look<typeof params, GossipWorld>
 
@@ -31,8 +31,11 @@ export function caption(look: GossipLook): Caption {
 }
 
 /** Nothing but the members' watch over each other. */
-function watching({ world: { detector, size, up, watch } }: GossipLook): Caption {
-  if (detector === 'off') return { tone: 'idle', text: `**${nodes(up)}** run, and nobody watches them.` }
+function watching({ world: { detector, size, up, watch }, params }: GossipLook): Caption {
+  if (detector === 'off') {
+    const why = params.watch === 'off' ? '' : `: all-to-all heartbeats are left to groups of ${MOST_BEATING} or fewer`
+    return { tone: 'idle', text: `**${nodes(up)}** run, and nobody watches them${why}.` }
+  }
   const [alive = 0, suspect = 0, dead = 0] = watch.seen
   const believed = `${number(alive)} alive, ${number(suspect)} suspect, ${number(dead)} dead`
   return {
@@ -76,7 +79,16 @@ function stuck({ world }: GossipLook): Caption {
   }
 }
 
-const told = [members.suspects, members.confirms, members.condemns, members.refutes, members.rejoins, members.leaves]
+const told = [
+  members.suspects,
+  members.confirms,
+  members.condemns,
+  members.refutes,
+  members.rejoins,
+  members.joins,
+  members.leaves,
+  members.forgets,
+]
 
 /** What the observer came to believe last, if that is news. */
 function member(look: GossipLook): Caption | undefined {
@@ -105,6 +117,10 @@ function member(look: GossipLook): Caption | undefined {
           `At ${at} ${who} heard that **${whom} lives**, ` +
           `at incarnation ${number(numbers['incarnation'] ?? NaN)}${agree}.`,
       }
+    case members.joins:
+      return { tone: 'fine', text: `At ${at} ${who} heard of **${whom}**, new to it${silent(look, numbers)}${agree}.` }
+    case members.forgets:
+      return { tone: 'idle', text: `At ${at} ${who} **forgot ${whom}**${silent(look, numbers)}${agree}.` }
     case members.leaves:
       return { tone: 'idle', text: `At ${at} ${who} heard that **${whom} has left**${agree}.` }
     default:

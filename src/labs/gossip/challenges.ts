@@ -28,8 +28,16 @@ export const challenges: readonly Challenge<typeof params>[] = [
     title: 'All know of a crash within 5 s, and nobody is wronged',
     text:
       'Thirty nodes at 5% loss for 10 minutes. Three nodes crash. Within 5 s all others must take each of them for ' +
-      'dead, and no running node may ever be taken for dead.',
-    fixed: { nodes: 30, watch: 'swim', rumorEvery: 0, loss: 0.05, latency: 40, latencyDistribution: 'constant' },
+      'dead, and no running node may ever be taken for dead. Probes are not repeated by TCP.',
+    fixed: {
+      nodes: 30,
+      watch: 'swim',
+      streamProbe: false,
+      rumorEvery: 0,
+      loss: 0.05,
+      latency: 40,
+      latencyDistribution: 'constant',
+    },
     acts: [
       { at: 60_000, do: 'crash', with: { node: 3 } },
       { at: 240_000, do: 'crash', with: { node: 11 } },

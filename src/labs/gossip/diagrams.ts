@@ -10,11 +10,11 @@ function rumorLit({ rumor, size, up }: GossipWorld): Lit {
   }
 }
 
-function membersLit({ watch }: GossipWorld): Lit {
+function membersLit({ size, watch }: GossipWorld): Lit {
   const [alive = 0, suspect = 0, dead = 0, left = 0] = watch.seen
   return {
     current: [],
-    population: { alive, suspect, dead, left },
+    population: { alive, suspect, dead, left, unknown: size - alive - suspect - dead - left },
     notes: { alive: `as n${watch.observer} sees it` },
   }
 }
@@ -26,13 +26,15 @@ const rumorOmits = ({ interest }: GossipParams): readonly string[] => [
   'returns',
 ]
 
-/** What a fixed suspicion or none rules out; farewell and return are drawn once they have happened. */
+/** What a fixed suspicion or none rules out; what members seldom do is drawn once it has happened. */
 const membersOmits = ({ suspicion, suspicionStretch, watch }: GossipParams): readonly string[] => [
   ...(suspicion || watch === 'heartbeat' ? [] : ['suspects', 'refutes', 'confirms']),
   ...(suspicion && suspicionStretch > 1 && watch === 'swim' ? [] : ['accuses']),
   'leaves',
   'rejoins',
   'renews',
+  'joins',
+  'forgets',
 ]
 
 /** The two machines, each as a population: nodes and the rumor, members as one of them sees them. */

@@ -1,6 +1,6 @@
 import { deliver } from '../../engines/gossip/delivery.ts'
 import { starts } from '../../engines/gossip/life.ts'
-import { copied, FULL_EXCHANGE } from '../../engines/gossip/mail.ts'
+import { connected, copied } from '../../engines/gossip/mail.ts'
 import { timerFires } from '../../engines/gossip/protocol.ts'
 import { createSwim, type Swim } from '../../engines/gossip/swim.ts'
 import type { SwimConfig } from '../../engines/gossip/swim-config.ts'
@@ -78,7 +78,7 @@ export function play(group: Group, until: Millis): void {
   group.now = until
 }
 
-/** Sends the messages and sets the timers that the last verb wants. A full exchange is not lost by chance. */
+/** Sends the messages and sets the timers that the last verb wants. What has a connection is not lost by chance. */
 export function dispatch(group: Group): void {
   const { swim, queue, now, network, links, random } = group
   const { out, mail } = swim
@@ -99,7 +99,7 @@ export function dispatch(group: Group): void {
     const from = mail.from[slot] as number
     const to = mail.to[slot] as number
     let copies = send(network, links, from, to, random)
-    if (mail.kind[slot] === FULL_EXCHANGE) copies = reliably(group, from, to, copies)
+    if (connected(mail.kind[slot] as number)) copies = reliably(group, from, to, copies)
     copied(mail, slot, copies)
     for (let copy = 0; copy < copies; copy += 1) queue.push(now + (network.delays[copy] as number), { slot }, 0)
   }

@@ -17,14 +17,15 @@ function quiet({ cut, slowNodes, swim, watch }: GossipWorld, params: GossipParam
   return now - watch.stirred > EXCHANGES * pause + doubts + 10 * params.latency
 }
 
-/** All views agree; undefined where a running member is taken for dead and nobody calls it any more. */
+/** All views agree; undefined where nobody calls a running member any more: it is taken for dead, or forgotten. */
 function agree(world: GossipWorld, { reconnects }: GossipParams): boolean | undefined {
   const { swim, watch } = world
   if (!swim) return undefined
   let found: boolean | undefined = true
   for (const member of watch.unsettled) {
     if (informedShare(swim, member) >= 1) continue
-    if (reconnects || !runs(world, member)) return false
+    const forgotten = (swim.forgot[member] as number) > 0
+    if (!forgotten && (reconnects || !runs(world, member))) return false
     found = undefined
   }
   return found
@@ -40,7 +41,7 @@ export const invariants: readonly Invariant<typeof params, GossipWorld>[] = [
   },
   {
     key: 'forward',
-    label: 'A version never goes back',
+    label: 'A version never goes back, unless its member was forgotten',
     holds: ({ swim, watch }) => (swim ? watch.backwards === 0 : undefined),
     unchecked: unwatched,
   },
@@ -48,7 +49,8 @@ export const invariants: readonly Invariant<typeof params, GossipWorld>[] = [
     key: 'agree',
     label: 'Quiet, no partition: all live views agree',
     holds: (world, values, now) => (quiet(world, values, now) ? agree(world, values) : undefined),
-    unchecked: 'Something happened not long ago, the network is cut or slow, or no full exchanges are made.',
+    unchecked:
+      'Something happened not long ago, the network is cut or slow, no full exchanges are made, or members forgot each other.',
   },
   {
     key: 'told',

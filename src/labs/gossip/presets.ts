@@ -47,7 +47,7 @@ export const presets: readonly GossipPreset[] = [
     look:
       'One message in five is lost. Rumors take longer, and who stops early ' +
       'leaves some out; probes fail for nothing, and suspects refute.',
-    params: { nodes: 120, loss: 0.2, way: 'pushPull', interest: 'counter', k: 2, rumorEvery: 6000 },
+    params: { nodes: 120, loss: 0.2, streamProbe: false, way: 'pushPull', interest: 'counter', k: 2, rumorEvery: 6000 },
     acts: [{ at: 20_000, do: 'crash', with: { node: 77 } }],
     seed: 5,
     shows: {
@@ -68,6 +68,28 @@ export const presets: readonly GossipPreset[] = [
     ],
     seed: 8,
     shows: { by: 75_000, parts: { 'members.suspects': 5, 'members.rejoins': 5 } },
+  },
+  {
+    key: 'forgotten',
+    title: 'Apart for too long',
+    look:
+      'From 5 s two sides bury each other, and after 8 s more forget each other. ' +
+      'At 60 s the network heals, but nobody knows whom to call.',
+    params: {
+      nodes: 16,
+      rumors: false,
+      observer: 0,
+      loss: 0.01,
+      exchangeInterval: 5000,
+      suspicionMultiplier: 2,
+      forgetAfter: 8000,
+    },
+    acts: [
+      { at: 5000, do: 'partition' },
+      { at: 60_000, do: 'heal' },
+    ],
+    seed: 3,
+    shows: { by: 75_000, parts: { 'members.suspects': 5, 'members.confirms': 5, 'members.forgets': 5 } },
   },
   {
     key: 'flapping',

@@ -93,6 +93,10 @@ const upTo = (time: number): string => {
   return duration(Math.ceil(time / step) * step)
 }
 
+/** What the last line of a row says. */
+const TOLD =
+  'What a call would be told now: when the next one passes, and when the limiter is as good as new if nobody calls.'
+
 function toldText(wait: number, reset: number): string {
   if (Number.isNaN(wait)) return 'not told'
   const next = wait === 0 ? 'now' : wait === Infinity ? 'never' : `in ${upTo(wait)}`
@@ -108,9 +112,9 @@ function Limiter({ row, side, scale }: LimiterProps) {
         <h2>{name}</h2>
         <dl>
           <div className="limiter-line">
-            <dt>admitted</dt>
+            <dt>admitted · refused</dt>
             <dd>
-              <b>{number(admitted)}</b> of {number(side.asked)}
+              <b>{number(admitted)}</b> · {number(refused)}
             </dd>
           </div>
           <div className="limiter-line">
@@ -119,14 +123,8 @@ function Limiter({ row, side, scale }: LimiterProps) {
               <b>{rounded(level)}</b> / {number(top)}
             </dd>
           </div>
-          <div className="limiter-line">
-            <dt>refused</dt>
-            <dd>
-              <b>{number(refused)}</b>
-            </dd>
-          </div>
-          <div className="limiter-line">
-            <dt>next · reset</dt>
+          <div className="limiter-line" data-hint={TOLD}>
+            <dt>next · as new</dt>
             <dd>{toldText(wait, reset)}</dd>
           </div>
         </dl>
@@ -135,7 +133,7 @@ function Limiter({ row, side, scale }: LimiterProps) {
       <div className="limiter-plot">
         <Plot row={row} side={side} scale={scale} over={over} />
       </div>
-      <p className="limiter-most" data-tone={over ? 'failed' : 'fine'}>
+      <p className="limiter-most" data-tone={over ? 'failed' : 'fine'} data-hint={MOST}>
         <span>
           <Shape tone={bound === Infinity ? 'none' : over ? 'failed' : 'fine'} />
           <b>{number(most)}</b>
@@ -145,6 +143,9 @@ function Limiter({ row, side, scale }: LimiterProps) {
     </section>
   )
 }
+
+/** What the number at the end of a row says. */
+const MOST = 'The most calls that passed in any span as long as the window, and the most that the limiter promises.'
 
 const SEGMENTS = 10
 

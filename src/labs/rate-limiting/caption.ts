@@ -2,8 +2,10 @@ import type { Caption, Look } from '../../lab/lab.ts'
 import { clock, duration, type Millis, number, quantity } from '../../units.ts'
 import { book } from './book.ts'
 import { boundOf } from './bounds.ts'
+import { expectedRefused } from './expected.ts'
 import { FIRST_REFERENCE, type Lane, laneOf, lanes } from './lanes.ts'
 import type { LimiterParams, params } from './params.ts'
+import { wholeSeconds } from './rules.ts'
 import type { LimiterWorld } from './run/world.ts'
 import { nextTurn } from './view/curve.ts'
 import { rowsOf } from './view/rows.ts'
@@ -32,11 +34,12 @@ const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.s
 
 /** What happened lately, with its numbers. */
 export function caption(look: LimiterLook): Caption {
-  return away(look) ?? example(look) ?? breach(look) ?? burst(look) ?? crowd(look) ?? summary(look)
+  const news = away(look) ?? example(look) ?? breach(look) ?? failing(look) ?? burst(look)
+  return news ?? crowd(look) ?? loss(look) ?? summary(look)
 }
 
 function away({ params: given }: LimiterLook): Caption | undefined {
-  if (given.server === 'up' || !given.showDistributed) return undefined
+  if (given.server === 'up' || !(given.showDistributed || given.focus === 'distributed')) return undefined
   return given.unreachable === 'open'
     ? { tone: 'failed', text: 'The shared server is **away**: gateways admit every call, and nothing is limited.' }
     : { tone: 'caution', text: 'The shared server is **away**: gateways refuse every call, so that the limit holds.' }
@@ -77,9 +80,21 @@ function shared(given: LimiterParams, lane: number): string {
   if (given.skew !== 0 && (document || given.clock === 'gateway')) {
     return `a gateway’s clock is off by ${duration(Math.abs(given.skew))}, and entries leave by it`
   }
+  if (!document && given.order === 'readThenAdd') return 'gateways counted before others had added'
   if (document || given.member === 'reading') return 'calls with the same clock reading share one entry'
-  if (given.order === 'readThenAdd') return 'gateways counted before others had added'
+  if (given.clock === 'gateway') return 'gateways date calls when they leave, and some take longer than others'
   return 'the server was away, or the settings have changed'
+}
+
+/** The document's shared window raises on every call when its expiry is not a whole number of seconds (B22). */
+function failing({ world, params: given }: LimiterLook): Caption | undefined {
+  if (given.code === 'correct' || !given.showDistributed || wholeSeconds(given.window)) return undefined
+  const calls = number(world.measures.refused[laneOf.referenceShared] as number)
+  const expiry = `An expiry of ${duration(given.window + 1000)} is no whole number of seconds`
+  return {
+    tone: 'failed',
+    text: `${expiry}: the server refuses it after the call was added, and the document’s code **failed** ${calls} times.`,
+  }
 }
 
 /** Tokens set by hand, and what the next call made of them. */
@@ -127,6 +142,20 @@ function crowd({ world, params: given }: LimiterLook): Caption | undefined {
   return {
     tone,
     text: `${sent}: ${the(lane)} refused ${own} and **${quantity(Math.min(1, lost), 'share')}** of the others’.`,
+  }
+}
+
+/** Random calls: the share that the followed limiter refused, and what its law expects. */
+function loss({ world, params: given }: LimiterLook): Caption | undefined {
+  const { asked, refused } = world.measures
+  const lane = laneOf[given.focus]
+  const expected = expectedRefused(given)
+  if (Number.isNaN(expected) || asked === 0) return undefined
+  const out = refused[lane] as number
+  const share = `${the(lane)} refused **${quantity(out / asked, 'share')}**`
+  return {
+    tone: out > 0 ? 'caution' : 'fine',
+    text: `Of ${calls(asked)} at random ${share}. In the long run its law expects ${quantity(expected, 'share')}.`,
   }
 }
 

@@ -20,6 +20,8 @@ export const challenges: readonly Challenge<typeof params>[] = [
       patternEvery: 15_000,
       globalRate: 70,
       cost: 1,
+      gaps: 'poisson',
+      inequality: 0,
     },
     acts: [],
     seeds: [1, 2, 3, 4, 5],
@@ -64,16 +66,22 @@ export const challenges: readonly Challenge<typeof params>[] = [
     key: 'distributed',
     title: 'Within 1% over four gateways',
     text:
-      'Four gateways 20 ms away from the shared server, one of them 800 ms ahead, three calls for each that may ' +
-      'pass. Admit 200 in each 10 s, at most 202 in any and at least 1,188 in a minute.',
+      'User 1 sends 300 calls in 0.2 s every 4 s, on top of 60 a second. They come through four gateways, each 20 ms ' +
+      'from the shared server, and the clock of one is 800 ms ahead. Admit at most 202 calls in any 10 s, and within ' +
+      '1% of 1,200 in the minute.',
     fixed: {
       users: 1,
       gateways: 4,
       latency: 20,
       jitter: 0.5,
       skew: 800,
+      resolution: 1,
       background: 60,
-      pattern: 'none',
+      gaps: 'poisson',
+      pattern: 'bursts',
+      patternCalls: 300,
+      patternSpread: 200,
+      patternEvery: 4000,
       window: 10_000,
       cost: 1,
       server: 'up',
@@ -83,10 +91,11 @@ export const challenges: readonly Challenge<typeof params>[] = [
     until: 60_000,
     goals: [
       { probe: 'sharedMost', atMost: 202 },
-      { probe: 'sharedAdmitted', atLeast: 1188 },
-      { probe: 'sharedAdmitted', atMost: 1212 },
+      { probe: 'sharedAdmitted', atLeast: 1188, atMost: 1212 },
     ],
-    hint: 'Try each order and each clock with the limit that you want, and see which of them keep it.',
-    solution: { limit: 200, order: 'atomic', clock: 'server', member: 'unique' },
+    hint:
+      'No limit makes up for it: lowered until the bursts keep it, it starves the minute. Between which two steps can ' +
+      'another gateway find the same room? And by whose clock do entries leave?',
+    solution: { limit: 200, order: 'atomic', clock: 'server' },
   },
 ]

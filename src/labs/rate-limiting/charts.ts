@@ -1,117 +1,16 @@
-import type { LimiterConfig } from '../../engines/rate-limit/limiter.ts'
-import type { Chart, Probe } from '../../lab/chart.ts'
-
-import { type LaneKey, laneOf } from './lanes.ts'
-import { sharedLevel, singleLevel } from './levels.ts'
+import type { Chart } from '../../lab/chart.ts'
+import { lawful } from './expected.ts'
 import type { LimiterParams, params } from './params.ts'
-import { keyOf, type LimiterWorld, type Totals } from './run/world.ts'
-
-type LimiterProbe = Probe<typeof params, LimiterWorld>
-
-type Counts = { [K in keyof Totals]: Totals[K] extends number ? K : never }[keyof Totals]
-
-const total = (name: Counts, label: string): LimiterProbe => ({
-  label,
-  unit: 'calls',
-  kind: 'count',
-  read: ({ totals }) => totals[name],
-})
-
-const configOf = (world: LimiterWorld, lane: number): LimiterConfig =>
-  (world.configs.single.find((one) => one.lane === lane) as { readonly config: LimiterConfig }).config
-
-const level = (lane: LaneKey, label: string, unit: 'tokens' | 'calls'): LimiterProbe => ({
-  label,
-  unit,
-  kind: 'level',
-  read: (world, _, now) => singleLevel(world, configOf(world, laneOf[lane]), laneOf[lane], world.key, now),
-})
-
-/** Tokens of a user in the token bucket, wherever its calls are counted; NaN when there is no such user. */
-const tokensOf = (user: number): LimiterProbe => ({
-  label: `Tokens of user ${user}`,
-  unit: 'tokens',
-  kind: 'level',
-  read: (world, given, now) =>
-    user > given.users
-      ? NaN
-      : singleLevel(world, configOf(world, laneOf.tokenBucket), laneOf.tokenBucket, keyOf(given, user), now),
-})
-
-const ofLane = (column: 'admitted' | 'refused', lane: LaneKey, label: string): LimiterProbe => ({
-  label,
-  unit: 'calls',
-  kind: 'count',
-  read: ({ totals }) => totals[column][laneOf[lane]] as number,
-})
-
-const most = (lane: LaneKey, label: string): LimiterProbe => ({
-  label,
-  unit: 'calls',
-  kind: 'level',
-  read: ({ measures }) => measures.most[laneOf[lane]] as number,
-})
-
-const share = (part: number, whole: number): number => (whole > 0 ? part / whole : NaN)
-
-/** The numbers read off the world. */
-export const probes = {
-  calls: total('calls', 'Calls'),
-  followedFirst: total('followedFirst', 'Admitted of user 1'),
-  followedOthers: total('followedOthers', 'Admitted of others'),
-  droppedFirst: total('droppedFirst', 'Refused of user 1'),
-  droppedOthers: total('droppedOthers', 'Refused of others'),
-  released: total('released', 'Let go by the leaky queue'),
-  tokensFirst: tokensOf(1),
-  tokensSecond: tokensOf(2),
-  tokensThird: tokensOf(3),
-  queued: level('leakyQueue', 'Calls in the leaky queue', 'calls'),
-  inLog: level('slidingLog', 'In the sliding log', 'calls'),
-  estimate: level('slidingCounter', 'Estimate of the sliding counter', 'calls'),
-  inWindow: level('fixedWindow', 'In the fixed window', 'calls'),
-  inSet: {
-    label: 'Entries in the shared set',
-    unit: 'calls',
-    kind: 'level',
-    read: (world) => sharedLevel(world, false, world.key),
-  },
-  shareOfFirst: {
-    label: 'Share of user 1 in what the followed limiter admitted',
-    unit: 'share',
-    kind: 'level',
-    read: ({ totals }) => share(totals.followedFirst, totals.followedFirst + totals.followedOthers),
-  },
-  offeredShare: {
-    label: 'Share of user 1 in all calls',
-    unit: 'share',
-    kind: 'level',
-    read: ({ totals }) => share(totals.first, totals.calls),
-  },
-  othersRefused: {
-    label: 'Share of the others’ calls that the gates refused',
-    unit: 'share',
-    kind: 'level',
-    read: ({ totals }) => {
-      const lane = laneOf.gates
-      const refused = (totals.refused[lane] as number) - (totals.refusedFirst[lane] as number)
-      return share(refused, totals.calls - totals.first)
-    },
-  },
-  firstAdmitted: {
-    label: 'Calls of user 1 that the gates admitted',
-    unit: 'calls',
-    kind: 'count',
-    read: ({ totals }) => totals.admittedFirst[laneOf.gates] as number,
-  },
-  sharedAdmitted: ofLane('admitted', 'distributed', 'Admitted by the distributed limiter'),
-  sharedMost: most('distributed', 'Most admitted by the distributed limiter in any window'),
-  hybridRefused: ofLane('refused', 'hybrid', 'Refused by the hybrid'),
-  hybridMost: most('hybrid', 'Most admitted by the hybrid in any window'),
-  fixedMost: most('fixedWindow', 'Most admitted by the fixed window in any window'),
-} as const satisfies Readonly<Record<string, LimiterProbe>>
 
 const several = ({ users }: LimiterParams): boolean => users > 1
 const alone = ({ users }: LimiterParams): boolean => users === 1
+const tiered = ({ focus }: LimiterParams): boolean => focus === 'hybrid' || focus === 'gates'
+
+const isWindow = ({ focus }: LimiterParams): boolean =>
+  ['slidingLog', 'slidingCounter', 'fixedWindow', 'distributed'].includes(focus)
+
+const windowed = (given: LimiterParams): boolean =>
+  given.showSlidingLog || given.showSlidingCounter || given.showFixedWindow || given.showDistributed || isWindow(given)
 
 /** The charts beneath. */
 export const charts: readonly Chart<typeof params>[] = [
@@ -132,34 +31,62 @@ export const charts: readonly Chart<typeof params>[] = [
   {
     key: 'users',
     kind: 'bars',
-    title: 'Calls by user',
+    title: 'By user',
     unit: 'per second',
     tall: true,
     floor: 10,
     empty: 'No call yet.',
     shownWhen: several,
     series: [
-      { probe: 'followedOthers', label: 'others admitted', tone: 'fine' },
-      { probe: 'followedFirst', label: 'user 1 admitted', tone: 'plain' },
-      { probe: 'droppedFirst', label: 'user 1 refused', tone: 'refused' },
-      { probe: 'droppedOthers', label: 'others refused', tone: 'failed' },
+      { probe: 'followedOthers', label: 'others in', tone: 'fine' },
+      { probe: 'followedFirst', label: 'user 1 in', tone: 'plain' },
+      { probe: 'droppedFirst', label: 'user 1 out', tone: 'refused' },
+      { probe: 'droppedOthers', label: 'others out', tone: 'failed' },
+    ],
+  },
+  {
+    key: 'reasons',
+    kind: 'bars',
+    title: 'Refused',
+    unit: 'per second',
+    floor: 10,
+    empty: 'No limit has refused.',
+    shownWhen: tiered,
+    series: [
+      { probe: 'refusedByUser', label: 'user', tone: 'refused' },
+      { probe: 'refusedByWindow', label: 'sustained', tone: 'caution' },
+      { probe: 'refusedByAddress', label: 'IP', tone: 'suspect' },
+      { probe: 'refusedByAll', label: 'global', tone: 'failed' },
+    ],
+  },
+  {
+    key: 'loss',
+    kind: 'lines',
+    title: 'Share refused',
+    unit: '%',
+    floor: 1,
+    empty: 'No call yet.',
+    shownWhen: lawful,
+    series: [
+      { probe: 'refusedShare', label: 'measured' },
+      { probe: 'expectedRefused', label: 'expected', theory: 'Erlang B, Poisson, M/D/1/K' },
     ],
   },
   {
     key: 'tokens',
     kind: 'lines',
-    title: 'Tokens',
+    title: 'In the bucket',
     unit: 'tokens',
     floor: 10,
     empty: 'The bucket is full.',
     shownWhen: alone,
-    series: [{ probe: 'tokensFirst', label: 'tokens' }],
+    series: [{ probe: 'tokensFirst', label: 'left' }],
     marks: [{ label: 'capacity', value: ({ capacity }) => capacity }],
   },
   {
     key: 'userTokens',
     kind: 'lines',
-    title: 'Tokens',
+    title: 'In the bucket',
     unit: 'tokens',
     floor: 10,
     empty: 'Every bucket is full.',
@@ -179,23 +106,13 @@ export const charts: readonly Chart<typeof params>[] = [
     unit: 'calls',
     floor: 10,
     empty: 'No call is counted.',
+    shownWhen: windowed,
     series: [
       { probe: 'inLog', label: 'sliding log' },
       { probe: 'estimate', label: 'counter' },
       { probe: 'inWindow', label: 'fixed' },
+      { probe: 'inSet', label: 'shared set' },
     ],
-    marks: [{ label: 'limit', value: ({ limit }) => limit }],
-  },
-  {
-    key: 'shared',
-    kind: 'lines',
-    stepped: true,
-    title: 'In the shared set',
-    unit: 'calls',
-    floor: 10,
-    empty: 'No call has reached the server.',
-    shownWhen: ({ showDistributed, focus }) => showDistributed || focus === 'distributed',
-    series: [{ probe: 'inSet', label: 'entries' }],
     marks: [{ label: 'limit', value: ({ limit }) => limit }],
   },
   {
@@ -206,6 +123,7 @@ export const charts: readonly Chart<typeof params>[] = [
     unit: 'calls',
     floor: 10,
     empty: 'Nobody waits.',
+    shownWhen: ({ focus, showLeakyQueue }) => showLeakyQueue || focus === 'leakyQueue',
     series: [{ probe: 'queued', label: 'waiting' }],
     marks: [{ label: 'places', value: ({ capacity }) => capacity }],
   },

@@ -10,7 +10,8 @@ const of = (tokens: number, capacity: number): string =>
   `${number(Math.round(tokens * 100) / 100)} / ${number(capacity)}`
 
 function bucketLit(world: LimiterWorld, given: LimiterParams, now: Millis): Lit {
-  const stored = bucketOf(world, flowLane(given.code), world.key) ?? {
+  const lane = flowLane(given.code)
+  const stored = bucketOf(world, lane, world.key) ?? {
     tokens: given.capacity,
     last: now + world.offset,
   }
@@ -19,12 +20,16 @@ function bucketLit(world: LimiterWorld, given: LimiterParams, now: Millis): Lit 
   return {
     current: [],
     notes: {
-      bucket: `${of(stored.tokens, given.capacity)} at ${clock(stored.last)}`,
+      bucket: `${of(stored.tokens, given.capacity)} at ${clock(stored.last)}${keysText(world, given, lane)}`,
       refill: `${number(given.refill)}/s, now ${number(Math.round(present * 100) / 100)}`,
       cap: `at most ${number(given.capacity)}`,
     },
   }
 }
+
+/** How many keys are kept when there are several: the document's code never forgets one (B13). */
+const keysText = (world: LimiterWorld, { users }: LimiterParams, lane: number): string =>
+  users > 1 ? `, ${number(world.limiters.stores[lane]?.states.length ?? 0)} keys` : ''
 
 /** So many users, the first ones, have their tokens told in the diagram of the gates. */
 const NAMED = 3

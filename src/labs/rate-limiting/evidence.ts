@@ -48,7 +48,10 @@ export function sinceThen(part: number, { world, params: given }: LimiterLook): 
     ['Admitted in all', number(totals.admitted[lane] as number)],
   ]
   if (bucketRefusals.includes(part)) return counted(flowLane(given.code))
-  return gateRefusals.includes(part) ? counted(laneOf.gates) : []
+  if (!gateRefusals.includes(part)) return []
+  const { gateAddress, gateGlobal, gateUser } = totals.reasons
+  const reasons = `${number(gateUser)}, ${number(gateAddress)}, ${number(gateGlobal)}`
+  return [...counted(laneOf.gates), ['By user, IP, global limit', reasons]]
 }
 
 /** An event in one sentence. */

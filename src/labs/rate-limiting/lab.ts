@@ -3,13 +3,14 @@ import { acts } from './acts.ts'
 import { book } from './book.ts'
 import { caption } from './caption.ts'
 import { challenges } from './challenges.ts'
-import { charts, probes } from './charts.ts'
+import { charts } from './charts.ts'
 import { diagrams } from './diagrams.ts'
 import { evidence, sinceThen, tells } from './evidence.ts'
 import { takeHome } from './exports.ts'
 import { invariants } from './invariants.ts'
 import { params } from './params.ts'
 import { presets } from './presets.ts'
+import { probes } from './probes.ts'
 import { model } from './run/model.ts'
 import { limiterTheory } from './theory.ts'
 import { tour } from './tour.ts'
@@ -21,7 +22,7 @@ export const rateLimiting = defineLab({
   number: 2,
   title: 'Rate limiting',
   question: 'Which requests get through, and what does each algorithm do to a burst?',
-  semantics: 1,
+  semantics: 2,
   params,
   acts,
   model,
@@ -47,6 +48,9 @@ export const rateLimiting = defineLab({
     'The shared server is one machine: it has no replicas that could disagree.',
     'Gateways keep no counts of their own between their questions to the server.',
     'The rows count calls since the limits last changed; calls before that belong to other limits.',
+    'No limiter here remembers what it refused. Some products do, and lock out a client that keeps asking.',
+    'Faults of the document that no run here shows: a wait told a rounding too short, a rate of 0, a capacity below 1 ' +
+      'or raised later, an answer that is always true, a key without a prefix.',
   ],
   tells,
 })

@@ -32,7 +32,7 @@ export const presets: readonly LimiterPreset[] = [
     title: 'Burst across the boundary',
     look:
       'Eleven calls just before the window turns at 5 s and eleven just after it: the fixed window lets nearly twice ' +
-      'its limit through.',
+      'its limit through, the sliding log none too many.',
     params: {},
     acts: [],
     seed: 7,
@@ -65,8 +65,8 @@ export const presets: readonly LimiterPreset[] = [
     key: 'noisy',
     title: 'One noisy user among a hundred',
     look:
-      'User 1 sends three of five calls. The gates hold it at its own bucket; switch “Count by” to All and see who ' +
-      'pays.',
+      'User 1 sends three of five calls, and the gates hold it at its own bucket. From 15 s to 25 s one window counts ' +
+      'all users together: see who pays.',
     params: {
       ...onlyRows('showTokenBucket', 'showSlidingLog', 'showGates'),
       users: 100,
@@ -93,7 +93,7 @@ export const presets: readonly LimiterPreset[] = [
     look:
       'Bursts of 25 at four gateways 20 ms away from the counter. They count before others have added; at 20 s ' +
       'count and add become one step.',
-    params: { ...racing, code: 'both', order: 'readThenAdd', latency: 20 },
+    params: { ...racing, code: 'both', order: 'readThenAdd', clock: 'server', latency: 20 },
     acts: [{ at: 20_000, set: { order: 'atomic' } }],
     seed: 5,
     shows: { by: 30_000, parts: { 'bucket.allows': 40, 'bucket.refuses': 40 } },
@@ -102,12 +102,32 @@ export const presets: readonly LimiterPreset[] = [
     key: 'skew',
     title: 'Skewed clocks',
     look:
-      'One gateway is 4 s ahead. Whatever it asks, entries leave 4 s too early for all; at 20 s the server’s clock ' +
-      'counts.',
-    params: { ...racing, patternEvery: 2500, patternSpread: 1000, clock: 'gateway', skew: 4000 },
+      'One gateway’s clock is 4 s ahead. Whenever it asks, entries leave 4 s too early for all. At 20 s the server’s ' +
+      'clock takes over.',
+    params: { ...racing, patternEvery: 2500, patternSpread: 1000, order: 'atomic', clock: 'gateway', skew: 4000 },
     acts: [{ at: 20_000, set: { clock: 'server' } }],
     seed: 2,
     shows: { by: 30_000, parts: { 'bucket.allows': 40, 'bucket.refuses': 100 } },
+  },
+  {
+    key: 'random',
+    title: 'Random calls, and their law',
+    look:
+      'Random calls, a fifth more than the limits admit. Speed up: the share refused goes to its dotted law, 30.2% for ' +
+      'the sliding log. Let the charts follow another limiter.',
+    params: {
+      ...onlyRows('showTokenBucket', 'showSlidingLog'),
+      pattern: 'none',
+      background: 24,
+      limit: 10,
+      window: 500,
+      capacity: 10,
+      refill: 20,
+      focus: 'slidingLog',
+    },
+    acts: [],
+    seed: 11,
+    shows: { by: 60_000, parts: { 'bucket.allows': 1000, 'bucket.refuses': 100 } },
   },
   {
     key: 'example',

@@ -58,6 +58,9 @@ const hybridNumbers = (params: LimiterParams): HybridNumbers => ({
   addressWindow: params.hybridWindow,
 })
 
+/** Whether a window is an int in the document's code, which counts in seconds; the server takes no other expiry (B22). */
+export const wholeSeconds = (window: Millis): boolean => window % 1000 === 0
+
 const aSecondsWorth = (rate: number): LimiterConfig => ({ kind: 'tokenBucket', rate: perMilli(rate), capacity: rate })
 
 /** The configurations of all limiters under the parameters. */
@@ -76,7 +79,7 @@ export function configsOf(params: LimiterParams): Configs {
       params.commit,
     ),
     shared: { ...atomicWindow(limit, window), order, member, clock, unreachable },
-    referenceShared: { ...referenceWindow(limit, window), unreachable },
+    referenceShared: { ...referenceWindow(limit, window, !wholeSeconds(window)), unreachable },
   }
 }
 

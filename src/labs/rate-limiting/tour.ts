@@ -6,8 +6,8 @@ export const tour: readonly TourStep<typeof params>[] = [
   {
     title: 'The same calls for all',
     text:
-      'Every row meets the same calls, ticked at the top. Green ticks were admitted, red ones refused, and the line ' +
-      'is what the limiter has left or has counted.',
+      'Every row meets the same calls, ticked at the top. Green ticks were admitted, red crosses refused. The line is ' +
+      'what the limiter has left or has counted, and the number at the end the most that passed in any window.',
     preset: 'boundary',
     diagram: 'side',
     waits: 'bucket.allows',
@@ -23,8 +23,8 @@ export const tour: readonly TourStep<typeof params>[] = [
   {
     title: 'Send a burst',
     text:
-      'Press 1: twenty-five calls at one moment. Bucket, meter and GCRA let their capacity through at once. The ' +
-      'leaky queue accepts them too, and then lets them go one by one.',
+      'Press 1: twenty-five calls at one moment. The token bucket lets through at once what it has saved. The leaky ' +
+      'queue takes as many as it has places, and lets them go one by one. The windows take what is left of their limit.',
     does: { act: 'burst' },
     diagram: 'side',
     waits: 'bucket.refuses',
@@ -51,7 +51,7 @@ export const tour: readonly TourStep<typeof params>[] = [
     title: 'Four gateways, one count',
     text:
       'Each gateway asks a shared server 20 ms away. In a burst all count before any has added, and all find room. ' +
-      'Set the order to one step and the limit holds.',
+      'Set “Distributed: order” to one step, and the limit holds from then on.',
     preset: 'racing',
     does: { set: { order: 'atomic' } },
     diagram: 'side',

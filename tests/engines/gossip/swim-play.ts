@@ -21,10 +21,10 @@ export interface Setting {
   readonly nodes?: number
 }
 
-/** A group with the parameters of a local network, and every change of belief written down. */
+/** A group with the parameters of a local network, but without what hides losses and deaths, and every change noted. */
 export function group(members: number, setting: Setting = {}): Group & { readonly changes: Change[] } {
   const random = new Random(seededStreams(setting.seed ?? 1, ['group']), 0)
-  const config: SwimConfig = { ...swimProfiles.lan, ...setting.config }
+  const config: SwimConfig = { ...swimProfiles.lan, streamProbe: false, forgetAfter: 0, ...setting.config }
   const created = createGroup(config, { ...quickLinks, ...setting.links }, members, random, setting.nodes)
   const changes: Change[] = []
   created.watch = ({ swim: { out }, now }) => {

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { crashes, enters, leaves } from '../../../src/engines/gossip/life.ts'
 import { onTheWay } from '../../../src/engines/gossip/mail.ts'
-import { SUSPECT, stateOf } from '../../../src/engines/gossip/member.ts'
+import { memberStates, SUSPECT, stateOf, UNKNOWN } from '../../../src/engines/gossip/member.ts'
 import { edgesBetween, memberMachine } from '../../../src/engines/gossip/member-machine.ts'
+import { find, NONE } from '../../../src/engines/gossip/news.ts'
 import { viewOf } from '../../../src/engines/gossip/swim.ts'
 import { dispatch, type Group, maths, play } from '../../../src/labs/gossip/group.ts'
 import { copy } from '../../../src/sim/copy.ts'
@@ -20,6 +21,8 @@ const setting = fc.record({
   remoteDead: fc.constantFrom('dead' as const, 'suspect' as const),
   localHealth: fc.boolean(),
   suspicion: fc.boolean(),
+  streamProbe: fc.boolean(),
+  forgetAfter: fc.constantFrom(0, 500, 6000),
 })
 const script = fc.array(
   fc.record({ act: fc.constantFrom('crash', 'enter', 'leave', 'split', 'heal'), node: fc.nat({ max: NODES - 1 }) }),
@@ -70,13 +73,16 @@ function expectForward({ swim: { out } }: Group) {
   for (let i = 0; i < out.changes; i += 1) {
     const before = out.before[i] as number
     const after = out.after[i] as number
-    if (after <= before && !(after === before && stateOf(after) === SUSPECT)) throw new Error(`${before} to ${after}`)
-    const states = ['alive', 'suspect', 'dead', 'left'] as const
-    const start = states[stateOf(before)] ?? 'alive'
-    const end = edgesBetween(before, after).reduce((state, edge) => memberMachine.next(state, edge), start)
-    if (end !== states[stateOf(after)]) throw new Error(`${start} to ${end}`)
+    if (after !== UNKNOWN && after <= before && !(after === before && stateOf(after) === SUSPECT))
+      throw new Error(`${before} to ${after}`)
+    const start = stateName(before)
+    const end = edgesBetween(before, after).reduce<string>((at, edge) => memberMachine.next(at as never, edge), start)
+    if (end !== stateName(after)) throw new Error(`${start} to ${end}`)
   }
 }
+
+const stateName = (belief: number): string =>
+  belief === UNKNOWN ? 'unknown' : (memberStates[stateOf(belief)] as string)
 
 test('beliefs never go back, and the count of those who have the latest is a recount, whatever happens', () => {
   fc.assert(
@@ -85,7 +91,14 @@ test('beliefs never go back, and the count of those who have the latest is a rec
       const running = [...swim.up.keys()].filter((node) => swim.up[node] !== 0)
       expect(swim.running).toBe(running.length)
       for (let member = 0; member < NODES; member += 1) {
-        if (swim.base[member] === swim.best[member]) continue
+        const views = running.map((node) => viewOf(swim, node, member))
+        const oblivious = running.filter((node) => {
+          const record = find(swim.news, node, member)
+          return record !== NONE && swim.news.belief[record] === UNKNOWN
+        })
+        expect(swim.forgot[member]).toBe(oblivious.length)
+        if (swim.parted[member] === 1) expect(swim.best[member]).toBe(Math.max(...views))
+        if (swim.base[member] === swim.best[member] && swim.parted[member] === 0) continue
         const informed = running.filter((node) => viewOf(swim, node, member) === swim.best[member])
         expect(swim.agreeing[member]).toBe(informed.length)
       }
@@ -97,7 +110,7 @@ test('beliefs never go back, and the count of those who have the latest is a rec
 test('once links are whole and nothing more happens, all who run agree: on those who run that they live', () => {
   fc.assert(
     fc.property(setting, script, (drawn, planned) => {
-      const world = troubled(drawn, planned)
+      const world = troubled({ ...drawn, forgetAfter: 0 }, planned)
       const { swim } = world
       heal(world.network)
       world.links = quickLinks
@@ -112,6 +125,25 @@ test('once links are whole and nothing more happens, all who run agree: on those
       }
     }),
     { numRuns: 40 },
+  )
+})
+
+test('where members are forgotten, in the end nobody that runs believes in one that does not', () => {
+  fc.assert(
+    fc.property(setting, script, (drawn, planned) => {
+      const world = troubled({ ...drawn, forgetAfter: 6000 }, planned)
+      const { swim } = world
+      heal(world.network)
+      world.links = quickLinks
+      for (let node = 0; node < NODES; node += 1) if (swim.up[node] === 2) crashes(swim, node)
+      play(world, world.now + 500_000)
+      for (let member = 0; member < NODES && swim.running > 0; member += 1) {
+        const left = views(world, member).filter((view) => !(swim.up[member] === 1 && view.startsWith('alive')))
+        for (const view of left) expect(view).toMatch(/^(unknown|dead|left)/)
+      }
+      expect(swim.members).toBe([...swim.counts].reduce((sum, one) => sum + one, 0))
+    }),
+    { numRuns: 30 },
   )
 })
 

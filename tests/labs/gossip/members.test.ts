@@ -78,6 +78,28 @@ describe('SWIM', () => {
     expect(read(play(150_000, { ...set, reconnects: true }, acts), 'agreement')).toBe(1)
   })
 
+  test('sides that have forgotten each other stay apart though they would try the dead, and the time line says so', () => {
+    const cut = playPreset('forgotten', 55_000)
+    expect(cut.world.watch.seen[DEAD]).toBe(0)
+    expect(taken(cut, 'members.forgets')).toBe(9)
+    const healed = playPreset('forgotten', 300_000)
+    expect(read(healed, 'agreement')).toBeLessThan(0.7)
+    expect(lamp(healed, 'agree')).toBeUndefined()
+    expect([lamp(healed, 'forward'), lamp(healed, 'merge')]).toEqual([true, true])
+    expect(taken(healed, 'members.joins') + taken(healed, 'members.rejoins')).toBe(0)
+    const { rows } = readDetection(healed.world, healed.params, healed.now)
+    expect(rows.some(({ stretches }) => stretches.at(-1)?.as === 'unknown')).toBe(true)
+  })
+
+  test('a probe by TCP keeps loss from becoming suspicion', () => {
+    const suspicions = (streamProbe: boolean) => {
+      const run = play(40_000, { ...quiet, nodes: 60, loss: 0.2, streamProbe })
+      return read(run, 'falseSuspicions')
+    }
+    expect(suspicions(false)).toBeGreaterThan(3)
+    expect(suspicions(true)).toBe(0)
+  })
+
   test('a quiet group agrees, and the lamp says so', () => {
     const run = playPreset('death', 19_500)
     expect(lamp(run, 'agree')).toBe(true)

@@ -12,6 +12,7 @@ const lan: Partial<GossipParams> = {
   probeInterval: 1000,
   probeTimeout: 500,
   indirectProbes: 3,
+  streamProbe: true,
   suspicion: true,
   suspicionMultiplier: 4,
   suspicionStretch: 6,
@@ -21,6 +22,7 @@ const lan: Partial<GossipParams> = {
   gossipInterval: 200,
   gossipFanout: 3,
   gossipToDead: 30_000,
+  forgetAfter: 30_000,
   exchangeInterval: 30_000,
   remoteDead: 'suspect',
   probeOrder: 'roundRobin',
@@ -69,6 +71,7 @@ describe('memberlist', () => {
       '\tc.ProbeInterval = 1 * time.Second',
       '\tc.ProbeTimeout = 500 * time.Millisecond',
       '\tc.IndirectChecks = 3',
+      '\tc.DisableTcpPings = false',
       '\tc.SuspicionMult = 4',
       '\tc.SuspicionMaxTimeoutMult = 6',
       '\tc.AwarenessMaxMultiplier = 8',
@@ -94,6 +97,7 @@ describe('memberlist', () => {
       { buddy: false },
       { remoteDead: 'dead' },
       { reconnects: true },
+      { forgetAfter: 0 },
       { watch: 'off' },
     ]
     for (const set of cases) expect(notes(set)).toHaveLength(2)
@@ -111,6 +115,8 @@ describe('memberlist', () => {
 test('Serf is told how often to try those that failed', () => {
   expect(exported('serf', { reconnects: true })).toContain('c.ReconnectInterval = 30 * time.Second')
   expect(exported('serf', { reconnects: false })).toContain('c.ReconnectInterval = 24 * time.Hour')
+  expect(exported('serf', { forgetAfter: 0 })).toContain('c.TombstoneTimeout = 24 * time.Hour')
+  expect(exported('serf', { forgetAfter: 5000 })).toContain('c.ReconnectTimeout = 5 * time.Second')
 })
 
 test('Consul gets the block that it takes, and says what stays as it is', () => {

@@ -9,6 +9,8 @@ const bursts: Partial<LimiterParams> = {
   background: 0,
   latency: 20,
   gateways: 4,
+  order: 'atomic',
+  clock: 'server',
 }
 
 test('gateways that count before others have added let a whole burst through', () => {

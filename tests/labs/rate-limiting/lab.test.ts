@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { probes } from '../../../src/labs/rate-limiting/charts.ts'
 import { rateLimiting } from '../../../src/labs/rate-limiting/lab.ts'
+import { probes } from '../../../src/labs/rate-limiting/probes.ts'
 import { lookAt } from '../../../src/worker/explain.ts'
 import { admitted, begin, beginPreset, type LimiterRun, most, play } from './run.ts'
 

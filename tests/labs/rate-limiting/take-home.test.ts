@@ -85,12 +85,12 @@ test('rate-limiter-flexible: every limit is consumed with its own key', () => {
 })
 
 test('a limit per window in units: itself, the unit below, or a longer one in which it is whole', () => {
-  expect(perUnit(100, 60_000)).toEqual({ unit: 'minute', requests: 100, exact: true })
-  expect(perUnit(100, 5000)).toEqual({ unit: 'second', requests: 20, exact: false })
-  expect(perUnit(30, 90_000)).toEqual({ unit: 'minute', requests: 20, exact: false })
-  expect(perUnit(2.5, 1000)).toEqual({ unit: 'minute', requests: 150, exact: false })
-  expect(perUnit(1 / 7, 1000)).toEqual({ unit: 'minute', requests: 8, exact: false })
-  expect(perUnit(0, 1000)).toEqual({ unit: 'day', requests: 1, exact: false })
+  expect(perUnit(100, 60_000)).toEqual({ unit: 'minute', requests: 100, exact: true, rounded: false })
+  expect(perUnit(100, 5000)).toEqual({ unit: 'second', requests: 20, exact: false, rounded: false })
+  expect(perUnit(30, 90_000)).toEqual({ unit: 'minute', requests: 20, exact: false, rounded: false })
+  expect(perUnit(2.5, 1000)).toEqual({ unit: 'minute', requests: 150, exact: false, rounded: false })
+  expect(perUnit(1 / 7, 1000)).toEqual({ unit: 'minute', requests: 8, exact: false, rounded: true })
+  expect(perUnit(0, 1000)).toEqual({ unit: 'day', requests: 1, exact: false, rounded: true })
 })
 
 const algorithms = [
@@ -121,4 +121,33 @@ test.each(limiterTakeHome)('$label: every algorithm and extreme numbers give a f
       expect(file.endsWith('\n')).toBe(true)
     }
   }
+})
+
+test('what is rounded is said, in each export that rounds', () => {
+  expect(textOf('nginx', { algorithm: 'slidingLog', limit: 8, window: 6000 })).toContain(
+    'rate=80r/m;\nlimit_req_status',
+  )
+  expect(textOf('nginx', { algorithm: 'slidingLog', limit: 8, window: 6000 })).toContain('thousandths')
+  expect(textOf('nginx')).not.toContain('thousandths')
+  for (const key of ['kong', 'envoyGlobal']) {
+    expect(textOf(key, { ratePerSecond: 1 / 7 })).toContain('are whole numbers: rounded.')
+    expect(textOf(key, { ratePerSecond: 2.5 })).not.toContain('rounded')
+  }
+  const shared = { algorithm: 'distributed', window: 2500 } as const
+  expect(textOf('rateLimiterFlexible', shared)).toContain('the window is rounded up')
+  expect(textOf('rateLimiterFlexible', shared)).toContain('duration: 3 })')
+})
+
+test('rate-limiter-flexible: what the imitated bucket lets through for long is said', () => {
+  const text = textOf('rateLimiterFlexible')
+  expect(text).toContain("'rate', points: 10, duration: 1 })")
+  expect(text).toContain("'burst', points: 10, duration: 2 })")
+  expect(text).toContain('both are used up: 15 a second pass, not 10.')
+})
+
+test('nobody is let through unlimited without a word: no header, no consumer, a failing store', () => {
+  expect(textOf('nginx')).toContain('a request without it is not limited')
+  expect(textOf('envoyGlobal')).toContain('Without the header none is sent')
+  expect(textOf('kong')).toContain('the client’s IP is counted instead')
+  expect(textOf('rateLimiterFlexible')).toContain('if (refused instanceof Error) throw refused')
 })

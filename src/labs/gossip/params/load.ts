@@ -6,7 +6,7 @@ export const load = {
     kind: 'number',
     group: 'load',
     label: 'Nodes',
-    help: 'Nodes in the group at the start. Setting it begins a new run.',
+    help: 'Nodes in the group at the start; heartbeats and phi accrual watch up to 48. Setting it begins a new run.',
     unit: '',
     min: 5,
     max: 10_000,

@@ -46,6 +46,15 @@ export const probing = {
     default: 3,
     shownWhen: swim,
   },
+  streamProbe: {
+    kind: 'switch',
+    group: 'mechanism',
+    label: 'Probes by TCP too',
+    help: 'When the direct answer is late, the node also probes over a connection, which loses nothing by chance.',
+    default: true,
+    more: true,
+    shownWhen: swim,
+  },
   suspicion: {
     kind: 'switch',
     group: 'mechanism',
@@ -177,6 +186,22 @@ export const probing = {
     max: 120_000,
     step: 1000,
     default: 30_000,
+    scale: 'log',
+    more: true,
+    shownWhen: swim,
+  },
+  forgetAfter: {
+    kind: 'number',
+    group: 'mechanism',
+    label: 'Forgets the dead after',
+    help:
+      'A member dead or gone for longer is forgotten when the node has probed all others once. ' +
+      'Then any “alive” brings it back. 0 is never.',
+    unit: 'ms',
+    min: 0,
+    max: 120_000,
+    step: 500,
+    default: 0,
     scale: 'log',
     more: true,
     shownWhen: swim,

@@ -6,7 +6,7 @@ import type { GossipWorld } from '../run/world.ts'
 /** What an observer can take the member for, or what it is in fact. */
 export type Seen = 'unknown' | 'alive' | 'suspect' | 'dead' | 'left' | 'up' | 'down'
 
-const seen: readonly Seen[] = ['alive', 'suspect', 'dead', 'left', 'up', 'down']
+const seen: readonly Seen[] = ['alive', 'suspect', 'dead', 'left', 'up', 'down', 'unknown']
 
 /** From `from` on, the observer took the member for this. */
 export interface Stretch {

@@ -1,7 +1,7 @@
 import { deliver } from '../../../engines/gossip/delivery.ts'
 import { crashes, enters, leaves, starts } from '../../../engines/gossip/life.ts'
-import { copied, FULL_EXCHANGE } from '../../../engines/gossip/mail.ts'
-import { ALIVE, incarnationOf, LEFT, stateOf, UNKNOWN } from '../../../engines/gossip/member.ts'
+import { connected, copied } from '../../../engines/gossip/mail.ts'
+import { ALIVE, LEFT, stateOf, UNKNOWN } from '../../../engines/gossip/member.ts'
 import { timerFires } from '../../../engines/gossip/protocol.ts'
 import { createSwim, rescale, type Swim, viewOf } from '../../../engines/gossip/swim.ts'
 import { exp, log } from '../../../sim/exact.ts'
@@ -11,7 +11,7 @@ import { announce, beginBeating, countViews, startBeating } from './heartbeats.t
 import { type Change, note, tracked } from './notes.ts'
 import { CIRCLE } from './place.ts'
 import { LOST, PROBE, remember } from './recent.ts'
-import { IS_UP, OBSERVERS, tell } from './story.ts'
+import { IS_UP, NOT_KNOWN, OBSERVERS, tell } from './story.ts'
 import { checkLaws, fell, recount, rose, spreads } from './watch.ts'
 import { type GossipMoment, type GossipWorld, MOST_JOINS, runs } from './world.ts'
 
@@ -68,7 +68,7 @@ function carry(world: GossipWorld, swim: Swim, moment: GossipMoment): void {
   if (out.changes > 0) changed(world, swim, moment)
 }
 
-/** Sends one message; a full exchange has a connection of its own, and is never lost by chance. */
+/** Sends one message; one with a connection of its own is never lost by chance. */
 function post(world: GossipWorld, swim: Swim, moment: GossipMoment, slot: number): void {
   const { network } = world
   const { mail } = swim
@@ -77,7 +77,7 @@ function post(world: GossipWorld, swim: Swim, moment: GossipMoment, slot: number
   const to = mail.to[slot] as number
   if (!runs(world, from)) world.ghosts += 1
   let copies = send(network, params, from, to, random.mail)
-  if (mail.kind[slot] === FULL_EXCHANGE) {
+  if (connected(mail.kind[slot] as number)) {
     if (copies === 0 && reaches(network, from, to)) network.delays[0] = delay(network, params, to, random.mail)
     copies = reaches(network, from, to) ? 1 : 0
   }
@@ -106,10 +106,8 @@ function changed(world: GossipWorld, swim: Swim, moment: GossipMoment): void {
     const after = out.after[i] as number
     checkLaws(watch, before, after, swim.base[member] as number)
     spreads(watch, swim, member, moment.now)
-    if (observer === member) {
-      if (incarnationOf(after) > incarnationOf(before) && before >= 0) watch.refutations += 1
-      continue
-    }
+    if (after === UNKNOWN) rescale(swim, moment.params, maths)
+    if (observer === member) continue
     change.observer = observer
     change.member = member
     change.before = before
@@ -140,7 +138,8 @@ function recap({ size, swim, watch }: GossipWorld, moment: GossipMoment, observe
   for (let member = 0; swim && member < size; member += 1) {
     if (stateOf(swim.best[member] as number) === ALIVE || member === observer) continue
     const view = viewOf(swim, observer, member)
-    if (view !== UNKNOWN) tell(watch.story, moment.now, moment.number, observer, member, stateOf(view))
+    const seen = view === UNKNOWN ? NOT_KNOWN : stateOf(view)
+    tell(watch.story, moment.now, moment.number, observer, member, seen)
   }
 }
 

@@ -1,7 +1,7 @@
-import { DEAD, incarnationOf, SUSPECT, stateOf } from '../../../engines/gossip/member.ts'
+import { DEAD, incarnationOf, SUSPECT, stateOf, UNKNOWN } from '../../../engines/gossip/member.ts'
 import { edgesBetween } from '../../../engines/gossip/member-machine.ts'
 import { book } from '../book.ts'
-import { OBSERVERS, tell } from './story.ts'
+import { NOT_KNOWN, OBSERVERS, tell } from './story.ts'
 import { count, judged } from './watch.ts'
 import { type GossipMoment, type GossipWorld, runs } from './world.ts'
 
@@ -23,8 +23,8 @@ export interface Change {
 export function note(world: GossipWorld, moment: GossipMoment, change: Change): void {
   const { watch } = world
   const { observer, member, before, after } = change
-  const state = stateOf(after)
-  judged(watch, member, before, after, runs(world, member), moment.now)
+  const state = after === UNKNOWN ? NOT_KNOWN : stateOf(after)
+  if (after !== UNKNOWN) judged(watch, member, before, after, runs(world, member), moment.now)
   if (watch.focus < 0 && (state === SUSPECT || state === DEAD)) watch.focus = member
   if (tracked(world, observer)) tell(watch.story, moment.now, moment.number, observer, member, state)
   if (observer !== watch.observer) return

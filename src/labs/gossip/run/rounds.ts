@@ -26,10 +26,8 @@ export function beginComparing(world: GossipWorld, moment: GossipMoment): void {
 
 /** One more round begins for the group. */
 export function countRound(world: GossipWorld, moment: GossipMoment): void {
-  const { law, round, rumor, size, up } = world
-  round.informed = rumor.informed
-  world.last = round
-  world.round = newRound(round.number + 1, moment.now, rumor.informed)
+  const { law, round, size, up } = world
+  world.round = newRound(round.number + 1, moment.now)
   if (world.cut || up < 2) law.known = false
   const { duplication, loss } = moment.params
   const reached = (((1 - loss) * (up - 1)) / (size - 1)) * (1 + duplication)

@@ -14,7 +14,6 @@ const { rumor: parts } = book.parts
 /** A new rumor begins at a node that is up, and the one before is forgotten. */
 export function beginRumor(world: GossipWorld, moment: GossipMoment, node: number): void {
   world.number += 1
-  world.totals.rumors += 1
   world.rumor = createRumor(world.state.length)
   world.source = node
   world.began = moment.now
@@ -23,8 +22,7 @@ export function beginRumor(world: GossipWorld, moment: GossipMoment, node: numbe
   world.forgotten = 0
   world.learnt = 0
   hears(world.rumor, node, moment.now)
-  world.round = newRound(0, moment.now, 1)
-  world.last = world.round
+  world.round = newRound(0, moment.now)
   beginLaw(world.law, world.up)
   moment.visit(parts.begins, node, world.number)
   look(world, moment)
@@ -36,7 +34,6 @@ export function look(world: GossipWorld, moment: GossipMoment): void {
   if (world.number === 0 || world.complete !== NEVER || world.rumor.informed < world.up || world.up === 0) return
   world.complete = moment.now
   world.rounds = world.round.number
-  world.totals.completed += 1
 }
 
 /** A node's round: it calls as many others as the fan-out says, and tells or asks. */
@@ -63,9 +60,8 @@ function ask(world: GossipWorld, moment: GossipMoment, node: number, partner: nu
 }
 
 function tell(world: GossipWorld, moment: GossipMoment, node: number, partner: number): void {
-  const { config, round, rumor, totals } = world
+  const { config, rumor, totals } = world
   totals.tellings += 1
-  round.tellings += 1
   const kind = rumor.state[partner] === IGNORANT ? NEWS : KNOWN
   if (!dispatch(world, moment, 'tell', node, partner, 0, kind)) failed(world, moment, node, partner)
   if (config.response === 'blind') settle(world, moment, node, false)

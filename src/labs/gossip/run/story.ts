@@ -8,13 +8,15 @@ export const OBSERVERS = 7
 /** What a node can be in the eyes of another, or in fact, beyond the member's states 0 to 3. */
 export const IS_UP = 4
 export const IS_DOWN = 5
+/** Not heard of, or forgotten. */
+export const NOT_KNOWN = 6
 
 /** Changes of belief as they came, in a ring: who changed its mind about whom, and what truly happened. */
 export interface Story {
   readonly at: Float64Array
   readonly observer: Uint16Array
   readonly member: Uint16Array
-  /** State believed, or IS_UP or IS_DOWN with the member as its own observer. */
+  /** State believed, or NOT_KNOWN, IS_UP or IS_DOWN with the member as its own observer. */
   readonly state: Uint8Array
   /** Number of the event. */
   readonly event: Float64Array

@@ -38,15 +38,12 @@ export interface Watch {
   readonly wronged: Int32Array
   /** Times from a fall until an observer knew. */
   readonly detections: Latencies
-  /** Times from falls until somebody, and until everybody knew: the last and the longest. */
-  lastFirst: Millis
+  /** Longest times from falls until somebody, and until everybody knew. */
   longestFirst: Millis
-  lastFull: Millis
   longestFull: Millis
   suspicions: number
   falseSuspicions: number
   falseDeaths: number
-  refutations: number
   changes: number
   /** When a belief changed last, or something happened that may change some. */
   stirred: Millis
@@ -71,14 +68,11 @@ export const newWatch = (room: number): Watch => ({
   doubted: new Int32Array(room),
   wronged: new Int32Array(room),
   detections: latencies(),
-  lastFirst: NEVER,
   longestFirst: NEVER,
-  lastFull: NEVER,
   longestFull: NEVER,
   suspicions: 0,
   falseSuspicions: 0,
   falseDeaths: 0,
-  refutations: 0,
   changes: 0,
   stirred: 0,
   backwards: 0,
@@ -99,7 +93,7 @@ export function recount(watch: Watch, swim: Swim): void {
 export function count(watch: Watch, before: number, after: number): void {
   const { seen } = watch
   if (before !== UNKNOWN) seen[stateOf(before)] = (seen[stateOf(before)] as number) - 1
-  seen[stateOf(after)] = (seen[stateOf(after)] as number) + 1
+  if (after !== UNKNOWN) seen[stateOf(after)] = (seen[stateOf(after)] as number) + 1
 }
 
 function remove(list: number[], entry: number): void {
@@ -140,8 +134,7 @@ export function judged(watch: Watch, member: number, before: number, after: numb
     sample(watch.detections, now, now - fallen)
     if (!watch.undetected.includes(member)) return
     remove(watch.undetected, member)
-    watch.lastFirst = now - fallen
-    watch.longestFirst = Math.max(watch.longestFirst, watch.lastFirst)
+    watch.longestFirst = Math.max(watch.longestFirst, now - fallen)
   }
 }
 
@@ -163,8 +156,7 @@ export function knownByAll(watch: Watch, member: number, now: Millis): void {
   const fallen = watch.fellAt[member] as number
   if (fallen === NEVER || !watch.unknown.includes(member)) return
   remove(watch.unknown, member)
-  watch.lastFull = now - fallen
-  watch.longestFull = Math.max(watch.longestFull, watch.lastFull)
+  watch.longestFull = Math.max(watch.longestFull, now - fallen)
 }
 
 const entryOf = (belief: number) => ({
@@ -177,9 +169,9 @@ type Entry = ReturnType<typeof entryOf>
 const merged = (a: Entry, b: Entry): Entry => mergeEntry(a, b, rule).merged
 const same = (a: Entry, b: Entry): boolean => a.state === b.state && a.version === b.version
 
-/** Holds the laws of the merge against three beliefs that met: before, after, and what all believe. */
+/** Holds the laws of the merge against three beliefs that met: before, after, and what all believe. Forgetting is none. */
 export function checkLaws(watch: Watch, before: number, after: number, base: number): void {
-  if (before === UNKNOWN) return
+  if (before === UNKNOWN || after === UNKNOWN) return
   if (after < before) watch.backwards += 1
   const [a, b, c] = [entryOf(before), entryOf(after), entryOf(base === UNKNOWN ? before : base)]
   const once = merged(a, b)

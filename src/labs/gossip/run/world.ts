@@ -36,13 +36,10 @@ export interface Round {
   at: Millis
   /** Nodes that called. */
   callers: number
-  /** Messages with the rumor in them: sent, of them news, known already, lost. */
-  tellings: number
+  /** Messages with the rumor in them: news, known already, lost. */
   news: number
   known: number
   lost: number
-  /** Nodes that knew when it ended. */
-  informed: number
 }
 
 /** Counts that only grow. */
@@ -55,9 +52,6 @@ export interface Totals {
   news: number
   known: number
   lost: number
-  /** Rumors begun, and those that every node that is up has heard. */
-  rumors: number
-  completed: number
 }
 
 /** All that there is in a run. */
@@ -87,8 +81,6 @@ export interface GossipWorld {
   /** Messages of the rumor at hand. */
   messages: number
   round: Round
-  /** The round before. */
-  last: Round
   readonly law: Law
   /** How nodes watch each other in this run. */
   readonly detector: Detector
@@ -112,15 +104,13 @@ export interface GossipWorld {
 }
 
 /** A round in which nothing has happened yet. */
-export const newRound = (number: number, at: Millis, informed: number): Round => ({
+export const newRound = (number: number, at: Millis): Round => ({
   number,
   at,
   callers: 0,
-  tellings: 0,
   news: 0,
   known: 0,
   lost: 0,
-  informed,
 })
 
 const totals = (): Totals => ({
@@ -131,8 +121,6 @@ const totals = (): Totals => ({
   news: 0,
   known: 0,
   lost: 0,
-  rumors: 0,
-  completed: 0,
 })
 
 /** The engine's configuration under the parameters; tellings are judged as they arrive, each on its own. */
@@ -170,8 +158,7 @@ export function newWorld(params: GossipParams, now: Millis, swim: Swim | undefin
     forgotten: 0,
     learnt: 0,
     messages: 0,
-    round: newRound(0, now, 0),
-    last: newRound(0, now, 0),
+    round: newRound(0, now),
     law: law(),
     detector,
     swim,

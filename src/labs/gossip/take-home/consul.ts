@@ -5,6 +5,7 @@ import { comments, memberlistNotes, suspicionMultiplier, text } from './settings
 /** What the agent of Consul keeps at memberlist's values for a local network. */
 const kept: Partial<Record<keyof GossipParams, { readonly value: number | boolean; readonly what: string }>> = {
   indirectProbes: { value: 3, what: 'indirect probes stay at 3' },
+  streamProbe: { value: true, what: 'a late answer is always asked for by TCP too' },
   suspicionStretch: { value: 6, what: 'the longest suspicion stays at 6 times the shortest' },
   localHealth: { value: true, what: 'local health stays on' },
   gossipToDead: { value: 30_000, what: 'the dead are told for 30 s' },
@@ -20,6 +21,7 @@ export function consul(params: GossipParams): string {
     'Consul means these for very large clusters; servers and clients of a datacenter need the same.',
     ...fixed.map(([, { what }]) => `Not to be set here: ${what}.`),
     ...memberlistNotes(params),
+    'Members that failed are forgotten after reconnect_timeout, a setting outside of this block: 72h, at least 8h.',
   ]
   return text([
     '# consul.hcl',

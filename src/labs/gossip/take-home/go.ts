@@ -17,6 +17,7 @@ function settings(name: string, params: GossipParams): readonly string[] {
     ['ProbeInterval', goDuration(params.probeInterval)],
     ['ProbeTimeout', goDuration(Math.min(params.probeTimeout, params.probeInterval))],
     ['IndirectChecks', params.indirectProbes],
+    ['DisableTcpPings', String(!params.streamProbe)],
     ['SuspicionMult', suspicionMultiplier(params)],
     ['SuspicionMaxTimeoutMult', whole(params.suspicion ? params.suspicionStretch : 1)],
     ['AwarenessMaxMultiplier', params.localHealth ? LIFEGUARD_HEALTH : NO_HEALTH],
@@ -34,6 +35,12 @@ export function memberlist(params: GossipParams): string {
   const notes = [...memberlistNotes(params)]
   if (params.reconnects && params.exchangeInterval > 0) {
     notes.push('memberlist does not try members again that it holds for dead: that is Serf, or your own call of Join.')
+  }
+  if (params.forgetAfter !== params.gossipToDead) {
+    const here = params.forgetAfter === 0 ? 'never' : `after ${params.forgetAfter} ms`
+    notes.push(
+      `memberlist forgets the dead after GossipToTheDeadTime, when a round of probes ends; here that is ${here}.`,
+    )
   }
   return text([
     'package cluster',
@@ -53,15 +60,16 @@ export function memberlist(params: GossipParams): string {
   ])
 }
 
-const NEVER_RECONNECT = '24 * time.Hour'
+const DAY = '24 * time.Hour'
 
 /** A function that returns a configuration of hashicorp/serf as a library. */
 export function serf(params: GossipParams): string {
   const tries = params.reconnects && params.exchangeInterval > 0
+  const kept = params.forgetAfter === 0 ? DAY : goDuration(params.forgetAfter)
   const notes = [
     'The agent of Serf takes these times only as the profile lan, wan or local; as a library it takes them one by one.',
     ...memberlistNotes(params),
-    'Serf tries members that failed again on a timer of its own, with one random member each time.',
+    'Serf keeps those that failed or left on a list of its own, and tries one of the failed at random each time.',
   ]
   return text([
     'package cluster',
@@ -79,7 +87,9 @@ export function serf(params: GossipParams): string {
     ...settings('m', params),
     '\tc := serf.DefaultConfig()',
     '\tc.MemberlistConfig = m',
-    `\tc.ReconnectInterval = ${tries ? goDuration(params.exchangeInterval) : NEVER_RECONNECT}`,
+    `\tc.ReconnectInterval = ${tries ? goDuration(params.exchangeInterval) : DAY}`,
+    `\tc.ReconnectTimeout = ${kept}`,
+    `\tc.TombstoneTimeout = ${kept}`,
     '\treturn c',
     '}',
   ])

@@ -1,3 +1,4 @@
+import { number } from '../../../units.ts'
 import { looks, type NodeLook, type Propagation } from '../reading/propagation.ts'
 import { CIRCLE } from '../run/place.ts'
 
@@ -56,7 +57,7 @@ export function Counts({ picture }: { readonly picture: Propagation }) {
             </svg>
             {text}
           </dt>
-          <dd>{count}</dd>
+          <dd>{number(count)}</dd>
         </div>
       ))}
     </dl>

@@ -20,7 +20,7 @@ const shapes: Readonly<Record<string, React.ReactNode>> = {
     </>
   ),
   idle: <circle cx="6" cy="6" r="3.9" />,
-  plain: <circle cx="6" cy="6" r="3" />,
+  plain: <rect x="1.8" y="1.8" width="8.4" height="8.4" rx="1" strokeDasharray="2 2" />,
 }
 
 /** The shape of a member's state, as everywhere on the page. */

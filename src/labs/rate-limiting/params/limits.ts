@@ -63,7 +63,10 @@ export const limits = {
     as: 'segments',
     default: 'correct',
     options: {
-      correct: { label: 'Correct', help: 'Faults of the document’s code are mended.' },
+      correct: {
+        label: 'Correct',
+        help: 'Faults of the document’s code are mended. How the distributed one counts is a setting of its own.',
+      },
       document: { label: 'Document', help: 'Five limiters run the document’s code as it stands.' },
       both: { label: 'Both', help: 'The document’s code in a row of its own beneath each mended one.' },
     },

@@ -10,19 +10,19 @@ export const sharing = {
     kind: 'choice',
     group: 'mechanism',
     label: 'Distributed: order',
-    help: 'How a gateway counts and adds on the shared server.',
+    help: 'How a gateway counts and adds on the shared server. The default is what most build first.',
     as: 'menu',
-    default: 'atomic',
+    default: 'readThenAdd',
     shownWhen: shared,
     options: {
       atomic: { label: 'Count and add in one step', help: 'A script on the server: nobody gets in between.' },
       addThenRemove: {
         label: 'Add, then remove if refused',
-        help: 'A refused call holds a place until its removal arrives: others are refused for nothing.',
+        help: 'Two trips. A refused call holds a place until its removal arrives: others are refused for nothing.',
       },
       readThenAdd: {
         label: 'Count, then add',
-        help: 'All who count before the first has added find the same room, and take it.',
+        help: 'Two trips. All who count before the first has added find the same room, and take it.',
       },
     },
   },
@@ -31,11 +31,11 @@ export const sharing = {
     group: 'mechanism',
     label: 'Distributed: clock',
     help: 'Whose clock dates the calls in the shared window.',
-    default: 'server',
+    default: 'gateway',
     shownWhen: shared,
     options: {
       server: { label: 'Server', help: 'One clock for all.' },
-      gateway: { label: 'Gateway', help: 'Each gateway’s own, with its error.' },
+      gateway: { label: 'Gateway', help: 'Each gateway’s own, with its error: the default, as most build it first.' },
     },
   },
   member: {

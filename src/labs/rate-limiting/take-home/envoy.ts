@@ -51,11 +51,9 @@ function bucketOf(numbers: LimiterNumbers): { depth: number; fill: number; inter
 
 const localNotes = (numbers: LimiterNumbers): readonly (string | undefined)[] => [
   'One bucket for all users in each process: n replicas let n times as many through.',
-  hasBucket(numbers) ? 'Filled in steps, the shortest of 50 ms.' : undefined,
+  'It refills when asked (envoyproxy/envoy#35207, 2024); older ones fill in steps of fill_interval, 50 ms at least.',
   hasWindow(numbers) && !hasBucket(numbers)
-    ? numbers.algorithm === 'fixedWindow'
-      ? 'Filled as a whole once a window: a fixed window that begins with the process, not with the clock.'
-      : 'A sliding window has no counterpart here: a bucket filled once a window, which is a fixed window.'
+    ? 'Windows have no counterpart here: a bucket of the same limit and mean rate, up to twice as many in one window.'
     : undefined,
   numbers.algorithm === 'hybrid'
     ? `The limit of ${numbers.limit} in ${seconds(numbers.window)} is left out.`
@@ -83,7 +81,7 @@ export function envoyGlobal(numbers: LimiterNumbers): string {
       `      requests_per_unit: ${requests}`,
     ]),
     '---',
-    '# The route in Envoy: one descriptor for each limit; over any of them is over',
+    '# The route in Envoy: one descriptor for each limit; over any of them is over. Without the header none is sent',
     'rate_limits:',
     ...limits.flatMap(({ action }) => ['  - actions:', ...action.map((line) => `      ${line}`)]),
   ])
@@ -95,6 +93,7 @@ interface Descriptor {
   readonly unit: string
   readonly requests: number
   readonly exact: boolean
+  readonly rounded: boolean
   readonly action: readonly string[]
 }
 
@@ -129,8 +128,9 @@ const globalNotes = (numbers: LimiterNumbers, limits: readonly Descriptor[]): re
     ? 'Its windows do not slide.'
     : undefined,
   limits.some(({ exact }) => !exact)
-    ? 'Units are a second, a minute, an hour, a day: other limits are scaled to one of them, rounded down.'
+    ? 'Units are a second, a minute, an hour, a day: other limits are scaled to one of them.'
     : undefined,
+  limits.some(({ rounded }) => rounded) ? 'Requests in a unit are whole numbers: rounded.' : undefined,
   'When the service does not answer, the filter passes unless failure_mode_deny is true.',
   'A descriptor with shadow_mode: true only counts.',
 ]

@@ -82,19 +82,28 @@ const sliding = (
   ...(numbers.algorithm === 'distributed'
     ? [
         '      strategy: redis',
+        '      redis:',
+        '        host: redis # and port, password …',
         '      sync_rate: 0 # asks for every request; above 0 it lags behind by so many seconds',
       ]
     : ['      strategy: local']),
 ]
 
-const scaled = 'Windows are a second, a minute, an hour, a day: scaled to one of them, rounded down.'
+const scaled = 'Windows of rate-limiting are a second, a minute, an hour, a day: scaled to one of them.'
+const rounded = 'Requests in a window are whole numbers: rounded.'
 
 function notesOf(numbers: LimiterNumbers): readonly (string | undefined)[] {
   const address = addressOf(numbers)
   const fixed = numbers.algorithm === 'fixedWindow'
   const counted = fixed ? numbers : address
+  const written = [
+    ...(counted ? [perUnit(counted.limit, counted.window)] : []),
+    ...(hasBucket(numbers) ? [perUnit(numbers.ratePerSecond, 1000)] : []),
+  ]
   return [
+    'Without authentication there is no consumer: the client’s IP is counted instead.',
     counted && !perUnit(counted.limit, counted.window).exact ? scaled : undefined,
+    written.some((limit) => limit.rounded) ? rounded : undefined,
     numbers.algorithm === 'slidingLog' ? 'Kong estimates from two windows; it keeps no log.' : undefined,
     numbers.algorithm === 'leakyQueue' ? 'Nothing is released at a constant rate here.' : undefined,
     hasBucket(numbers)

@@ -4,7 +4,7 @@ import { addressOf, burstOf, comments, hasBucket, hasWindow, type LimiterNumbers
 export function nginx(numbers: LimiterNumbers): string {
   const zones = zonesOf(numbers)
   return text([
-    '# In http; the key is the user, here from a header',
+    '# In http; the key is the user, here from a header: a request without it is not limited',
     ...comments('#', notesOf(numbers, zones)),
     ...zones.map(({ key, name, rate }) => `limit_req_zone ${key} zone=${name}:10m rate=${written(rate)};`),
     'limit_req_status 429; # 503 unless said otherwise',
@@ -64,6 +64,9 @@ function written(rate: number): string {
 
 const rounded = (rate: number): boolean => !Number.isInteger(rate) && !Number.isInteger(plain(rate * 60))
 
+/** Kept as thousandths of a request a second, whatever the unit. */
+const truncated = (rate: number): boolean => !rounded(rate) && !Number.isInteger(plain(rate * 1000))
+
 function notesOf(numbers: LimiterNumbers, zones: readonly Zone[]): readonly (string | undefined)[] {
   const windowed = hasWindow(numbers) || addressOf(numbers) !== undefined
   return [
@@ -76,6 +79,9 @@ function notesOf(numbers: LimiterNumbers, zones: readonly Zone[]): readonly (str
       : []),
     zones.some(({ rate }) => rounded(rate))
       ? 'Rates are whole requests a second or a minute: rounded to a minute.'
+      : undefined,
+    zones.some(({ rate }) => truncated(rate))
+      ? 'NGINX keeps rates in thousandths of a request a second: rounded down.'
       : undefined,
     numbers.algorithm === 'distributed'
       ? 'The zone is shared by the workers of one NGINX only, not by several gateways.'

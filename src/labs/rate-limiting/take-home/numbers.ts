@@ -67,6 +67,8 @@ export interface UnitLimit {
   readonly requests: number
   /** The window is the unit, and nothing was rounded. */
   readonly exact: boolean
+  /** Requests were rounded down to a whole number, or up to the one that there must be. */
+  readonly rounded: boolean
 }
 
 const names = Object.keys(units) as TimeUnit[]
@@ -81,13 +83,14 @@ export const secondsIn = (unit: TimeUnit): number => units[unit] / 1000
 export function perUnit(limit: number, window: Millis): UnitLimit {
   const inUnit = (unit: TimeUnit) => plain((limit * units[unit]) / window)
   const same = names.find((unit) => units[unit] === window && Number.isInteger(limit) && limit > 0)
-  if (same !== undefined) return { unit: same, requests: limit, exact: true }
+  if (same !== undefined) return { unit: same, requests: limit, exact: true, rounded: false }
   const unit =
     names.findLast((one) => units[one] < window && inUnit(one) >= 1) ??
     names.find((one) => units[one] >= window && inUnit(one) >= 1 && Number.isInteger(inUnit(one))) ??
     names.find((one) => inUnit(one) >= 1) ??
     'day'
-  return { unit, requests: Math.max(1, Math.floor(inUnit(unit))), exact: false }
+  const requests = Math.max(1, Math.floor(inUnit(unit)))
+  return { unit, requests, exact: false, rounded: requests !== inUnit(unit) }
 }
 
 /** Lines of text, those of `undefined` left out, with a newline at the end. */

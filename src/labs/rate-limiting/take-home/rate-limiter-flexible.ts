@@ -5,7 +5,7 @@ import { addressOf, burstOf, comments, hasBucket, hasWindow, type LimiterNumbers
 export function rateLimiterFlexible(numbers: LimiterNumbers): string {
   const limits = limitsOf(numbers)
   const classes = [...new Set(limits.flatMap((limit) => limit.classes))].sort()
-  const redis = ["import { Redis } from 'ioredis'", '', 'const storeClient = new Redis()']
+  const redis = ["import { Redis } from 'ioredis'", '', 'const storeClient = new Redis({ enableOfflineQueue: false })']
   return text([
     ...comments('//', notesOf(numbers, limits)),
     `import { ${classes.join(', ')} } from 'rate-limiter-flexible'`,
@@ -58,11 +58,17 @@ function interval(perSecond: number): { readonly rate: number; readonly time: Mi
   return { rate: 1, time: perSecond > 0 ? plain(1000 / perSecond) : NEVER }
 }
 
+/** What a burst may take on top of the rate, and in which time it comes back: that in which the bucket would fill. */
+function burstOn(numbers: LimiterNumbers): { readonly extra: number; readonly fill: Millis } {
+  const { capacity, ratePerSecond } = numbers
+  const extra = Math.max(1, burstOf(numbers) - interval(ratePerSecond).rate)
+  return { extra, fill: ratePerSecond > 0 ? plain((capacity * 1000) / ratePerSecond) : NEVER }
+}
+
 /** A bucket as two windows: the rate, and what a burst may take on top in the time in which the bucket would fill. */
 function bursty(numbers: LimiterNumbers): Limit {
   const { rate, time } = interval(numbers.ratePerSecond)
-  const extra = Math.max(1, burstOf(numbers) - rate)
-  const fill = numbers.ratePerSecond > 0 ? plain((numbers.capacity * 1000) / numbers.ratePerSecond) : NEVER
+  const { extra, fill } = burstOn(numbers)
   return {
     name: 'perUser',
     key: 'userId',
@@ -90,6 +96,16 @@ function queue(numbers: LimiterNumbers): Limit {
   }
 }
 
+/** What the imitation lets through for long: both windows together. */
+function burstyNotes(numbers: LimiterNumbers): readonly string[] {
+  const { ratePerSecond: rate } = numbers
+  const note = 'A bucket is imitated by two windows: the rate, and a burst on top that comes back all at once.'
+  if (!(rate > 0)) return [note]
+  const { extra, fill } = burstOn(numbers)
+  const both = plain(rate + (extra * 1000) / fill)
+  return [note, `Under steady overload both are used up: ${both} a second pass, not ${plain(rate)}.`]
+}
+
 const waiting = [
   '// Waits for its turn; rejects when the queue is full',
   'await perUser.removeTokens(1, userId)',
@@ -101,6 +117,7 @@ const consuming = (limits: readonly Limit[]): readonly string[] => [
     ? limits.map(({ name, key }) => `  await ${name}.consume(${key})`)
     : [`  await Promise.all([${limits.map(({ name, key }) => `${name}.consume(${key})`).join(', ')}])`]),
   '} catch (refused) {',
+  '  if (refused instanceof Error) throw refused // the store failed: decide whether to pass',
   "  response.setHeader('Retry-After', Math.ceil(refused.msBeforeNext / 1000))",
   '  response.status(429).end()',
   '}',
@@ -112,8 +129,9 @@ const notesOf = (numbers: LimiterNumbers, limits: readonly Limit[]): readonly (s
     ? 'They do not slide: up to twice the limit passes around a boundary.'
     : undefined,
   numbers.algorithm === 'distributed' ? 'Counting in Redis is atomic; several processes share it.' : undefined,
-  limits.some(({ classes }) => classes.includes('BurstyRateLimiter'))
-    ? 'A bucket is imitated by two windows: the rate, and a burst on top that comes back all at once.'
+  numbers.algorithm === 'distributed' && numbers.window % 1000 !== 0
+    ? 'Redis keeps whole seconds here: the window is rounded up.'
     : undefined,
+  ...(limits.some(({ classes }) => classes.includes('BurstyRateLimiter')) ? burstyNotes(numbers) : []),
   limits.length > 1 ? 'Each limit consumes even when another refuses: refused requests cost.' : undefined,
 ]

@@ -78,18 +78,19 @@ export function Plot({ row, side, scale, over }: PlotProps & { readonly over: bo
 }
 
 /** Marks the span in which a limiter let through more than it promises. */
-function Bracket({ row: { most, mostAt }, side, scale }: PlotProps) {
+function Bracket({ row: { bound, most, mostAt }, side, scale }: PlotProps) {
   const from = xOf(scale, mostAt - side.window)
   const to = xOf(scale, mostAt)
   if (mostAt <= side.from || to - from < 12) return null
   const y = rowHeights.bracket
-  const text = `${number(most)} within ${duration(side.window)}`
-  const room = to - from > 110
-  const middle = room ? (from + to) / 2 : Math.min(scale.width - 60, to + 60)
+  const times = bound > 0 ? ` · ${number(Math.round((most / bound) * 10) / 10)}×` : ''
+  const text = `${number(most)} within ${duration(side.window)}${times}`
+  const room = to - from > 140
+  const middle = room ? (from + to) / 2 : Math.min(scale.width - 60, to + 68)
   return (
     <g className="bracket">
       <path d={`M${from} ${y - 4}V${y}H${to}V${y - 4}`} />
-      {room && <rect x={middle - 42} y={y - 8} width={84} height={16} />}
+      {room && <rect x={middle - 58} y={y - 8} width={116} height={16} />}
       <text x={middle} y={y + 4} textAnchor="middle">
         {text}
       </text>

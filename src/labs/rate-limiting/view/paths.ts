@@ -1,5 +1,5 @@
 /** Heights within a row, in CSS pixels: the level's top and floor, the line that ticks stand on, and the bracket. */
-export const rowHeights = { row: 88, top: 8, floor: 40, base: 58, bracket: 76 } as const
+export const rowHeights = { row: 76, top: 7, floor: 34, base: 50, bracket: 67 } as const
 
 /** Where a time stands: the present is a little left of the right edge. */
 export interface TimeScale {

@@ -2,8 +2,10 @@ import type { Algorithm } from '../../../engines/rate-limit/algorithm.ts'
 import { blankDecision } from '../../../engines/rate-limit/decision.ts'
 import { type Keyed, known } from '../../../engines/rate-limit/keyed.ts'
 import { algorithmOf, type LimiterConfig, type StateOf } from '../../../engines/rate-limit/limiter.ts'
+import { referenceWait } from '../../../engines/rate-limit/reference.ts'
 import { scoreAt } from '../../../engines/rate-limit/sorted-set.ts'
 import type { Tiers, TiersConfig } from '../../../engines/rate-limit/tiers.ts'
+import type { TokenBucket } from '../../../engines/rate-limit/token-bucket.ts'
 import { copy } from '../../../sim/copy.ts'
 import type { Millis } from '../../../units.ts'
 import { laneOf } from '../lanes.ts'
@@ -27,7 +29,10 @@ function ask(config: LimiterConfig, store: Keyed<StateOf<LimiterConfig>>, key: n
   const state = known(store, key)
   algorithm.check(config, state === undefined ? algorithm.create(config, clock) : copy(state), clock, 1, decision)
   const { allowed, remaining, resetAfter, retryAfter } = decision
-  return { remaining: remaining + (allowed ? 1 : 0), wait: retryAfter, reset: resetAfter }
+  const room = remaining + (allowed ? 1 : 0)
+  if (config.kind !== 'referenceTokenBucket') return { remaining: room, wait: retryAfter, reset: resetAfter }
+  // The document's bucket tells the wait of the moment at which it was asked last (B10), and no reset.
+  return { remaining: room, wait: state === undefined ? 0 : referenceWait(config, state as TokenBucket), reset: NaN }
 }
 
 function askAll(config: TiersConfig, tiers: Tiers, user: number, address: number, clock: Millis): Told {
@@ -67,5 +72,6 @@ export function toldBy(world: LimiterWorld, params: LimiterParams, lane: number,
   if (lane === laneOf.hybrid) return askAll(configs.hybrid, limiters.hybrid, user, address, clock)
   if (lane === laneOf.gates) return askAll(configs.gates, limiters.gates, user, address, clock)
   if (lane !== laneOf.referenceHybrid) return silent
-  return askAll(configs.referenceHybrid, limiters.referenceHybrid, user, address, clock)
+  // The document's hybrid answers yes or no and a message.
+  return { ...askAll(configs.referenceHybrid, limiters.referenceHybrid, user, address, clock), wait: NaN, reset: NaN }
 }
