@@ -22,7 +22,7 @@ export const autoscaling = defineLab({
   number: 5,
   title: 'Autoscaling',
   question: 'How many instances, and why does the answer flap?',
-  semantics: 1,
+  semantics: 2,
   params,
   acts,
   model,

@@ -23,7 +23,7 @@ export const backpressure = defineLab({
   number: 4,
   title: 'Backpressure',
   question: 'What should a full queue do to those who fill it?',
-  semantics: 1,
+  semantics: 2,
   params,
   acts,
   model,

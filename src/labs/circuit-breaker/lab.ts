@@ -20,7 +20,7 @@ export const circuitBreaker = defineLab({
   number: 1,
   title: 'Circuit breaker',
   question: 'When should a client stop calling a failing service, and how does it find out that it has recovered?',
-  semantics: 1,
+  semantics: 2,
   params,
   acts,
   model,

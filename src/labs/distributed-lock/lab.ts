@@ -23,7 +23,7 @@ export const distributedLock = defineLab({
   number: 3,
   title: 'Distributed lock',
   question: 'Who holds the lock, and who may write?',
-  semantics: 1,
+  semantics: 2,
   params,
   acts,
   model,

@@ -23,7 +23,7 @@ export const healthChecks = defineLab({
   number: 7,
   title: 'Health checks',
   question: 'Is this service healthy, and what should act on the answer?',
-  semantics: 1,
+  semantics: 2,
   params,
   acts,
   model,
