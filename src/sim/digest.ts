@@ -26,7 +26,7 @@ export class Digest {
     this.#pair(comparable ? (words[0] as number) : 0, comparable ? (words[1] as number) : 0x7ff80000)
   }
 
-  /** Folds in two words at the cost of one, and unlike one: the first goes into the whole state, the second into half. */
+  /** Folds in two words at the cost of one, and unlike one: the first into the whole state, the second into half. */
   #pair(low: number, high: number): void {
     const { state } = this
     const product = Math.imul((state[0] as number) ^ low, 0x2c1b3c6d)

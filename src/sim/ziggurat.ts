@@ -6,9 +6,9 @@ const LAYERS = 256
 export const LAYER = LAYERS - 1
 
 /**
- * A falling density cut into layers of equal area (Marsaglia and Tsang, The Ziggurat Method, 2000). Layer i reaches from
- * 0 to `edges[i]`, and what lies below `edges[i + 1]` is under the density whatever its height; the lowest layer holds
- * the tail beyond `edges[1]` too.
+ * A falling density cut into layers of equal area (Marsaglia and Tsang, The Ziggurat Method, 2000). Layer i reaches
+ * from 0 to `edges[i]`, and what lies below `edges[i + 1]` is under the density whatever its height; the lowest layer
+ * holds the tail beyond `edges[1]` too.
  */
 export interface Ziggurat {
   readonly edges: Float64Array

@@ -55,6 +55,6 @@ export const lifeguardLaw: Theory = {
       const [n, slow] = [coordinate(at, 'n'), coordinate(at, 'slow')]
       return (falseDeaths(off, n, slow, random) + 1) / (falseDeaths(on, n, slow, random) + 1)
     }),
-  replications: 2,
+  replications: 4,
   rows: [{ at: { n: 40, slow: 0.1 } }],
 }
