@@ -107,7 +107,13 @@ test('the area is filled below a single measured curve, with a law beside it or 
   expect(fillsArea(measured)).toBe(true)
   expect(fillsArea({ ...measured, series: [...measured.series, law] })).toBe(true)
   expect(fillsArea(latency)).toBe(false)
-  expect(theoryNote({ ...measured, series: [...measured.series, law] })).toBe('expected (Demers et al. 1987)')
+})
+
+test('a law has its name in the plot while its curve is there', () => {
+  const law = { probe: 'b', label: 'expected', theory: 'Demers et al. 1987' }
+  const chart = { ...latency, series: [{ probe: 'a', label: 'measured' }, law] }
+  expect(theoryNote(chart, [{ time: 1, a: 2, b: 3 }])).toBe('expected (Demers et al. 1987)')
+  expect(theoryNote(chart, [{ time: 1, a: 2, b: null }])).toBe('')
 })
 
 test('the words of a law go where the fewest points lie', () => {

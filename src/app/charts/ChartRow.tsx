@@ -129,7 +129,7 @@ const Curves = memo(function Curves({ chart, data, width, height, hidden }: Curv
 
 /** The name of the law that is drawn, where it covers the least. */
 function Note({ chart, data }: { chart: Chart; data: RowData }) {
-  const text = theoryNote(chart)
+  const text = useMemo(() => theoryNote(chart, data.rows), [chart, data.rows])
   const corner = useMemo(() => {
     const probes = chart.series.map(({ probe }) => probe)
     return text === '' ? 'bottom-right' : emptiestCorner(data.rows, probes, data.view, data.range)

@@ -7,9 +7,12 @@ export type Corner = 'bottom-right' | 'top-left' | 'top-right' | 'bottom-left'
 
 const CORNERS: readonly Corner[] = ['bottom-right', 'top-left', 'top-right', 'bottom-left']
 
-/** The words beside a law in a chart: "expected (Demers et al. 1987)". */
-export function theoryNote(chart: Chart): string {
-  return chart.series.flatMap(({ label, theory }) => (theory === undefined ? [] : [`${label} (${theory})`])).join(', ')
+/** The words beside a law that is drawn: "expected (Demers et al. 1987)"; none while its curve has no point. */
+export function theoryNote({ series }: Chart, rows: readonly Row[]): string {
+  return series
+    .filter(({ probe, theory }) => theory !== undefined && rows.some((row) => typeof row[probe] === 'number'))
+    .map(({ label, theory }) => `${label} (${theory})`)
+    .join(', ')
 }
 
 /** The corner of a plot, two fifths wide and a third high, that the fewest points lie in. */

@@ -9,19 +9,26 @@ import { showGuide } from '../state/guide.ts'
 import { pin } from '../state/inspection.ts'
 import { useSession } from '../state/session.ts'
 
-/** The first flow of the lab that anything went through: the way of a call, or of a decision under these settings. */
-function mainFlow(lab: AnyLab, paths: readonly Path[]): string | undefined {
+/** The flow that is looked at; else the first of the lab that anything went through under these settings. */
+function flowOf(lab: AnyLab, paths: readonly Path[], shown: string | undefined): string | undefined {
   const diagrams = lab.book.diagrams as Readonly<Record<string, Drawable>>
   const flows = lab.diagrams.map(({ key }) => key).filter((key) => diagrams[key]?.kind === 'flow')
+  if (flows.some((key) => key === shown)) return shown
   return flows.find((key) => paths.some(({ diagram }) => diagram === key)) ?? flows[0]
 }
 
 const none: readonly Path[] = []
 
-/** The way of one call through the lab's flow, whatever diagram is shown. */
-export function RequestPath({ lab }: { readonly lab: AnyLab }) {
+interface RequestPathProps {
+  readonly lab: AnyLab
+  /** The picture that is looked at. */
+  readonly shown: string | undefined
+}
+
+/** The way of one call through a flow, whatever picture is shown. */
+export function RequestPath({ lab, shown }: RequestPathProps) {
   const paths = useSession((state) => state.detail?.paths ?? none)
-  const diagram = mainFlow(lab, paths)
+  const diagram = flowOf(lab, paths, shown)
   const [subject, setSubject] = useState<number>()
   if (diagram === undefined) return null
   const own = paths.filter((path) => path.diagram === diagram)

@@ -77,7 +77,7 @@ export function Stage({ lab, shape, extra }: StageProps) {
       ) : (
         <div className="stage-body">
           <ShownPictures {...pictured} />
-          <RequestPath lab={lab} />
+          <RequestPath lab={lab} shown={chosen?.key} />
           <CaptionBar />
           <ChartArea lab={lab} phone={shape === 'phone'} />
         </div>

@@ -34,8 +34,8 @@ export interface SwimConfig {
   /** How long members believed dead are still told, so that they can refute. */
   readonly gossipToDead: Millis
   /**
-   * A member dead or gone for longer is forgotten, when a round of probes ends (memberlist); then any "alive" is news of
-   * it again, and word of its death is none. 0: never.
+   * A member dead or gone for longer is forgotten, when a round of probes ends (memberlist); then any "alive" is news
+   * of it again, and word of its death is none. 0: never.
    */
   readonly forgetAfter: Millis
   /** Between full exchanges with a random member, longer from 33 members on; 0: none. */

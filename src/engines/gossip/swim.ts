@@ -65,7 +65,7 @@ export interface Swim {
   readonly parted: Uint8Array
   /** By member: whether it counts among `members`. */
   readonly counts: Uint8Array
-  /** Nodes that run, and members that joined and have neither left nor been forgotten: the size by which timers and limits scale. */
+  /** Nodes that run, and members that neither left nor are forgotten: the size by which timers and limits scale. */
   running: number
   members: number
   readonly news: News
@@ -161,7 +161,7 @@ export function viewOf(swim: Swim, observer: number, member: number): number {
   return swim.news.apart[record] === 1 ? belief : Math.max(base, belief)
 }
 
-/** Share of the running nodes that have the latest news of `member`; who has forgotten one that is dead is right too. */
+/** Share of the running nodes that have the latest news of `member`; who has forgotten a dead one has it too. */
 export function informedShare(swim: Swim, member: number): number {
   const best = swim.best[member] as number
   if (swim.base[member] === best && swim.parted[member] === 0) return 1

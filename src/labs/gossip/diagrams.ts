@@ -12,9 +12,10 @@ function rumorLit({ rumor, size, up }: GossipWorld): Lit {
 
 function membersLit({ size, watch }: GossipWorld): Lit {
   const [alive = 0, suspect = 0, dead = 0, left = 0] = watch.seen
+  const unknown = size - alive - suspect - dead - left
   return {
     current: [],
-    population: { alive, suspect, dead, left, unknown: size - alive - suspect - dead - left },
+    population: { alive, suspect, dead, left, ...(unknown > 0 ? { unknown } : {}) },
     notes: { alive: `as n${watch.observer} sees it` },
   }
 }

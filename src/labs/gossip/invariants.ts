@@ -41,7 +41,7 @@ export const invariants: readonly Invariant<typeof params, GossipWorld>[] = [
   },
   {
     key: 'forward',
-    label: 'A version never goes back, unless its member was forgotten',
+    label: 'A version goes back only by forgetting',
     holds: ({ swim, watch }) => (swim ? watch.backwards === 0 : undefined),
     unchecked: unwatched,
   },
@@ -50,7 +50,7 @@ export const invariants: readonly Invariant<typeof params, GossipWorld>[] = [
     label: 'Quiet, no partition: all live views agree',
     holds: (world, values, now) => (quiet(world, values, now) ? agree(world, values) : undefined),
     unchecked:
-      'Something happened not long ago, the network is cut or slow, no full exchanges are made, or members forgot each other.',
+      'Something happened of late, the network is cut or slow, no full exchanges are made, or nodes forgot others.',
   },
   {
     key: 'told',

@@ -73,7 +73,7 @@ export const presets: readonly GossipPreset[] = [
     key: 'forgotten',
     title: 'Apart for too long',
     look:
-      'From 5 s two sides bury each other, and after 8 s more forget each other. ' +
+      'From 5 s two sides bury each other, and in time forget their dead. ' +
       'At 60 s the network heals, but nobody knows whom to call.',
     params: {
       nodes: 16,

@@ -78,7 +78,7 @@ describe('SWIM', () => {
     expect(read(play(150_000, { ...set, reconnects: true }, acts), 'agreement')).toBe(1)
   })
 
-  test('sides that have forgotten each other stay apart though they would try the dead, and the time line says so', () => {
+  test('sides that forgot each other stay apart though they would try the dead, and the time line says so', () => {
     const cut = playPreset('forgotten', 55_000)
     expect(cut.world.watch.seen[DEAD]).toBe(0)
     expect(taken(cut, 'members.forgets')).toBe(9)

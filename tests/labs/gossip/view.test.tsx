@@ -65,6 +65,17 @@ test('an edited entry is merged by the rule in force', () => {
   expect(page.querySelector('.gossip-law')?.getAttribute('data-holds')).toBe('false')
 })
 
+test('a member answers a claim about itself with a higher incarnation, and only in its own table', () => {
+  show('merge', { local: '' })
+  const owner = page.querySelectorAll('select.menu')[1] as HTMLSelectElement
+  act(() => {
+    owner.value = 'B'
+    owner.dispatchEvent(new Event('change', { bubbles: true }))
+  })
+  expect(rows()[1]).toEqual({ member: 'B', merged: 'alive v5', rule: 'refuted' })
+  expect(page.querySelector('.gossip-law')?.textContent).toContain('only B itself')
+})
+
 test('a merge that is kept changes nothing when it is merged again', () => {
   show('merge', { local: '' })
   press('Keep the merge')

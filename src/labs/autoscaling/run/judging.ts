@@ -4,7 +4,7 @@ import { podsOf } from '../../../engines/autoscaling/fleet-pods.ts'
 import { smoothed } from '../../../engines/autoscaling/history.ts'
 import type { HpaEvaluation, HpaReason } from '../../../engines/autoscaling/hpa/hpa.ts'
 import type { Reading } from '../../../engines/autoscaling/reading.ts'
-import type { Outcome } from '../../../engines/autoscaling/scaler.ts'
+import type { Decision, Outcome } from '../../../engines/autoscaling/scaler.ts'
 import type { Millis } from '../../../units.ts'
 import type { ScalingParams } from '../params.ts'
 import { limitsOf } from '../rules.ts'
@@ -64,15 +64,19 @@ function observe(world: ScalingWorld, params: ScalingParams, current: number, no
   return { reading: world.seen, current, warming: pending + starting + warming, hpa }
 }
 
-/** The evaluation as it is remembered. */
+/** The evaluation as it is remembered. Naming every field makes a record many times faster than spreading others. */
 function judged(world: ScalingWorld, verdict: Verdict, { now, number }: ScalingMoment): Judgement {
-  const { seen } = world
-  const base = { event: number, at: now, ...seen }
-  if (verdict.kind === 'hpa') return { ...base, ...ofHpa(verdict.evaluation) }
-  const { decision } = verdict
-  const { proposal, current, desired, outcome, cooldownLeft } = decision
+  const { cpu, memory, rps } = world.seen
+  const { current, wanted, desired, outcome, measured, bound, left } =
+    verdict.kind === 'hpa' ? ofHpa(verdict.evaluation) : ofScaler(verdict.decision)
+  return { event: number, at: now, cpu, memory, rps, current, wanted, desired, outcome, measured, bound, left }
+}
+
+type Finding = Omit<Judgement, 'event' | 'at' | keyof Reading>
+
+function ofScaler({ proposal, current, desired, outcome, cooldownLeft }: Decision): Finding {
   const { measured, bound, wanted } = proposal
-  return { ...base, current, wanted, desired, outcome, measured, bound, left: cooldownLeft }
+  return { current, wanted, desired, outcome, measured, bound, left: cooldownLeft }
 }
 
 function hpaSeenBy(evaluation: HpaEvaluation, params: ScalingParams): HpaSeen {
@@ -93,7 +97,7 @@ function hpaSeenBy(evaluation: HpaEvaluation, params: ScalingParams): HpaSeen {
   }
 }
 
-function ofHpa(evaluation: HpaEvaluation): Omit<Judgement, 'event' | 'at' | keyof Reading> {
+function ofHpa(evaluation: HpaEvaluation): Finding {
   const { current, desired, recommended, metrics, chosen, reason } = evaluation
   const best = metrics[chosen]
   return {

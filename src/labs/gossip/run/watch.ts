@@ -169,7 +169,7 @@ type Entry = ReturnType<typeof entryOf>
 const merged = (a: Entry, b: Entry): Entry => mergeEntry(a, b, rule).merged
 const same = (a: Entry, b: Entry): boolean => a.state === b.state && a.version === b.version
 
-/** Holds the laws of the merge against three beliefs that met: before, after, and what all believe. Forgetting is none. */
+/** Holds the laws of the merge against three beliefs: before, after, what all believe. Forgetting is no merge. */
 export function checkLaws(watch: Watch, before: number, after: number, base: number): void {
   if (before === UNKNOWN || after === UNKNOWN) return
   if (after < before) watch.backwards += 1

@@ -10,6 +10,7 @@ import {
   type Table,
 } from '../../../engines/gossip/merge.ts'
 import type { Tables } from '../reading/tables.ts'
+import { Settings } from './MergeSettings.tsx'
 import { StateShape } from './StateShape.tsx'
 
 const alive = (version: number): Entry => ({ state: 'alive', version })
@@ -42,7 +43,7 @@ export function Merge({ data }: { readonly data: unknown }) {
   }
   return (
     <div className="gossip-merge">
-      <Settings config={config} onChange={setConfig} />
+      <Settings config={config} members={rows.map(({ member }) => member)} onChange={setConfig} />
       <table>
         <caption className="unseen">Two membership tables and their merge</caption>
         <thead>
@@ -60,10 +61,10 @@ export function Merge({ data }: { readonly data: unknown }) {
           ))}
         </tbody>
       </table>
-      <p className="gossip-law" data-holds={same(rows, back)}>
+      <p className="gossip-law" data-holds={config.rule === 'incarnation' || same(rows, back)}>
         {same(rows, back)
           ? 'Merged the other way round, the tables give the same result.'
-          : 'Merged the other way round, the tables give another result: the two nodes would never agree.'}
+          : `Merged the other way round, the tables give another result${otherwise(config)}`}
       </p>
       <p className="gossip-merge-buttons">
         <button type="button" className="button small" onClick={() => setDraft(example)}>
@@ -96,6 +97,13 @@ export function Merge({ data }: { readonly data: unknown }) {
   )
 }
 
+/** Why the order of the tables matters: the rule cannot decide, or the two sides do not play the same part. */
+const otherwise = ({ rule, self }: MergeConfig): string => {
+  if (rule === 'document') return ': each keeps its own entry, and the two nodes would never agree.'
+  if (self !== undefined) return `: only ${self} itself may answer for ${self}. Its answer then wins in every table.`
+  return ' for now: the suspicion spreads and ends as a death or a refutation, the same for all.'
+}
+
 const same = (rows: readonly MergedRow[], others: readonly MergedRow[]): boolean =>
   rows.every(({ merged }, i) => {
     const other = others[i]?.merged
@@ -107,47 +115,6 @@ function withMember(draft: Draft): Draft {
   const name = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].find((letter) => !taken.has(letter))
   if (name === undefined || taken.size >= MOST_ROWS) return draft
   return { ...draft, local: { ...draft.local, [name]: alive(1) } }
-}
-
-interface SettingsProps {
-  readonly config: MergeConfig
-  readonly onChange: (config: MergeConfig) => void
-}
-
-const rules = {
-  document: 'Version: the higher one wins',
-  incarnation: 'Incarnation: and at equal ones left > dead > suspect > alive',
-} as const
-
-function Settings({ config, onChange }: SettingsProps) {
-  return (
-    <div className="gossip-settings">
-      <label>
-        Rule
-        <select
-          className="menu"
-          value={config.rule}
-          onChange={(event) => onChange({ ...config, rule: event.target.value as MergeConfig['rule'] })}
-        >
-          {Object.entries(rules).map(([rule, text]) => (
-            <option key={rule} value={rule}>
-              {text}
-            </option>
-          ))}
-        </select>
-      </label>
-      {config.rule === 'incarnation' && (
-        <label className="gossip-check">
-          <input
-            type="checkbox"
-            checked={config.remoteDead === 'suspect'}
-            onChange={(event) => onChange({ ...config, remoteDead: event.target.checked ? 'suspect' : 'dead' })}
-          />
-          A remote “dead” is only a suspicion
-        </label>
-      )}
-    </div>
-  )
 }
 
 interface RowProps {
