@@ -7,7 +7,9 @@ import { plain, printTable } from './table.ts'
 
 const DECISIONS = 1_000_000
 
-/** What a limiter is called in the table, and what a decision may cost, in nanoseconds; the bare rule is a yardstick. */
+/**
+ * What a limiter is called in the table, and what a decision may cost, in nanoseconds; the bare rule is a yardstick.
+ */
 const rows: readonly (readonly [name: LimiterName, title: string, goal?: number])[] = [
   ['tokenBucket', 'token bucket', 100],
   ['bucketArray', 'token bucket, an array of states', 100],
@@ -140,7 +142,8 @@ function yardstick(results: Results): string {
   const bare = times('bareBucket')
   const [many, one] = times('buckets').map((time, index) => `${(time / (bare[index] as number)).toFixed(1)}×`)
   return (
-    `limiter is little more than the rule itself: the bare rule, which tells neither what remains nor how long to wait,` +
+    'limiter is little more than the rule itself: the bare rule, which tells neither what remains nor ' +
+    'how long to wait,' +
     `\nis ${many} (100 keys) and ${one} (one key) as fast as limiter. No token bucket can come far above that ratio.`
   )
 }

@@ -61,18 +61,16 @@ export const challenges: readonly Challenge<typeof params>[] = [
       { probe: 'orphanTime', atMost: 4500 },
     ],
     hint:
-      'A crash costs at most one TTL. Within it several heartbeats must fit, so that one that is slow or ' +
-      'lost does no ' +
-      'harm: send them more often before you make the TTL longer.',
+      'A crash costs at most one TTL. Within it several heartbeats must fit, so that one that is slow or lost does ' +
+      'no harm: send them more often before you make the TTL longer.',
     solution: { ttl: 3500, heartbeat: 300 },
   },
   {
     key: 'crowd',
     title: 'Twelve at one door',
     text:
-      'Twelve clients want one lock, nearly all the time. Spend at most three requests for each lock ' +
-      'acquired, and let ' +
-      'nobody give up.',
+      'Twelve clients want one lock, nearly all the time. Spend at most three requests for each lock acquired, and ' +
+      'let nobody give up.',
     fixed: {
       clients: 12,
       resources: 1,

@@ -75,8 +75,8 @@ export const presets: readonly Preset<typeof params>[] = [
     key: 'release',
     title: 'A lost release',
     look:
-      'At 4 s a release is lost: everybody waits until the TTL is over. From 12 s owners are not compared, and a late ' +
-      'release frees another’s lock; from 20 s clients ask before they write.',
+      'At 4 s a release is lost: everybody waits until the TTL is over. From 12 s owners are not compared, and a ' +
+      'late release frees another’s lock; from 20 s clients ask before they write.',
     params: { ttl: 3000, heartbeat: 1000, workTime: 300, traced: 2 },
     acts: [
       { at: 4000, do: 'loseRelease' },
@@ -91,9 +91,8 @@ export const presets: readonly Preset<typeof params>[] = [
     key: 'jump',
     title: 'Clock jump on two of five',
     look:
-      'Node 1 never hears the first request; four nodes grant. At 3 s the clocks of two of them jump: a ' +
-      'second client ' +
-      'finds three free nodes, and both write.',
+      'Node 1 never hears the first request; four nodes grant. At 3 s the clocks of two of them jump: a second ' +
+      'client finds three free nodes, and both write.',
     params: {
       service: 'quorum',
       clients: 2,
@@ -117,9 +116,8 @@ export const presets: readonly Preset<typeof params>[] = [
     key: 'renewal',
     title: 'A renewal comes late',
     look:
-      'The work takes longer than the TTL and lives by its heartbeats. When one of them is 2 s late, the ' +
-      'lock is over ' +
-      'before the next one arrives.',
+      'The work takes longer than the TTL and lives by its heartbeats. When one of them is 2 s late, the lock is ' +
+      'over before the next one arrives.',
     params: {
       clients: 2,
       workDistribution: 'constant',

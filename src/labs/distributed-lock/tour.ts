@@ -6,9 +6,8 @@ export const tour: readonly TourStep<typeof params>[] = [
   {
     title: 'One lock, four clients',
     text:
-      'Each bar is the time for which a client believes that it holds the lock; the row above says whose ' +
-      'the lock is in ' +
-      'truth. Every grant carries a higher token.',
+      'Each bar is the time for which a client believes that it holds the lock; the row above says whose the lock is ' +
+      'in truth. Every grant carries a higher token.',
     preset: 'contention',
     diagram: 'holders',
     waits: 'life.acquires',
@@ -42,9 +41,8 @@ export const tour: readonly TourStep<typeof params>[] = [
   {
     title: 'Ask why',
     text:
-      'Click the arrow into Conflict. Why names the write, its token, who was at work, and goes back to ' +
-      'the pause and ' +
-      'the grants.',
+      'Click the arrow into Conflict. Why names the write, its token, who was at work, and goes back to the pause ' +
+      'and the grants.',
     diagram: 'storage',
   },
   {
@@ -59,9 +57,8 @@ export const tour: readonly TourStep<typeof params>[] = [
   {
     title: 'The gap',
     text:
-      'The storage knows only tokens that reached it. The second pause is shorter: the stale write comes ' +
-      'before the new ' +
-      'holder’s first one and is accepted. Stamps or notices close the gap.',
+      'The storage knows only tokens that reached it. The second pause is shorter: the stale write comes before the ' +
+      'new holder’s first one and is accepted. Stamps or notices close the gap.',
     diagram: 'fencing',
     waits: 'storage.conflicts',
   },

@@ -7,9 +7,8 @@ export const challenges: readonly Challenge<typeof params>[] = [
     key: 'cheap',
     title: 'Inform 99.9% with at most 8 messages a node',
     text:
-      'A rumor begins among 1,000 nodes at 5% loss, and nobody watches. ' +
-      'After 20 s at least 999 must know it, and all ' +
-      'messages of the rumor together must be at most 8 a node.',
+      'A rumor begins among 1,000 nodes at 5% loss, and nobody watches. After 20 s at least 999 must know it, and ' +
+      'all messages of the rumor together must be at most 8 a node.',
     fixed: { nodes: 1000, watch: 'off', rumorEvery: 0, loss: 0.05, latency: 40, latencyDistribution: 'constant' },
     acts: [],
     seeds: [1, 2, 3, 4, 5],
@@ -50,9 +49,8 @@ export const challenges: readonly Challenge<typeof params>[] = [
       { probe: 'falseDeaths', atMost: 0 },
     ],
     hint:
-      'Probe more often, but do not only shorten the suspicion: a ' +
-      'suspect needs time to hear of it and to refute. More ' +
-      'helpers keep lost messages from becoming suspicions.',
+      'Probe more often, but do not only shorten the suspicion: a suspect needs time to hear of it and to refute. ' +
+      'More helpers keep lost messages from becoming suspicions.',
     solution: { probeInterval: 300, probeTimeout: 120, indirectProbes: 5, suspicionStretch: 2 },
   },
 ]

@@ -16,8 +16,8 @@ export const presets: readonly GossipPreset[] = [
     key: 'rumor',
     title: 'One rumor in 1,000 nodes',
     look:
-      'Those who know double in each round until half know, then the last ' +
-      'ones take as long again. At 0.9 s a node crashes.',
+      'Those who know double in each round until half know, then the last ones take as long again. At 0.9 s a node ' +
+      'crashes.',
     params: { gossipInterval: 0 },
     acts: [{ at: 900, do: 'crash', with: { node: 640 } }],
     seed: 11,
@@ -27,8 +27,8 @@ export const presets: readonly GossipPreset[] = [
     key: 'death',
     title: 'A node dies',
     look:
-      'Node 3 of 8 crashes at 5 s. One probe fails, helpers fail too, a ' +
-      'suspicion spreads, and its time-out makes it a death.',
+      'Node 3 of 8 crashes at 5 s. One probe fails, helpers fail too, a suspicion spreads, and its time-out makes it ' +
+      'a death.',
     params: { nodes: 8, rumors: false, observer: 0, loss: 0, exchangeInterval: 500, suspicionMultiplier: 2 },
     acts: [
       { at: 5000, do: 'crash', with: { node: 3 } },
@@ -45,8 +45,8 @@ export const presets: readonly GossipPreset[] = [
     key: 'lossy',
     title: 'A lossy network, 20%',
     look:
-      'One message in five is lost. Rumors take longer, and who stops early ' +
-      'leaves some out; probes fail for nothing, and suspects refute.',
+      'One message in five is lost. Rumors take longer, and who stops early leaves some out; probes fail for ' +
+      'nothing, and suspects refute.',
     params: { nodes: 120, loss: 0.2, streamProbe: false, way: 'pushPull', interest: 'counter', k: 2, rumorEvery: 6000 },
     acts: [{ at: 20_000, do: 'crash', with: { node: 77 } }],
     seed: 5,
@@ -59,8 +59,8 @@ export const presets: readonly GossipPreset[] = [
     key: 'partition',
     title: 'Partition and heal',
     look:
-      'From 5 s two sides hear nothing of each other and take each other ' +
-      'for dead. After 45 s they meet again and refute.',
+      'From 5 s two sides hear nothing of each other and take each other for dead. After 45 s they meet again and ' +
+      'refute.',
     params: { nodes: 40, rumors: false, observer: 0, loss: 0.01, exchangeInterval: 5000, suspicionMultiplier: 2 },
     acts: [
       { at: 5000, do: 'partition' },
@@ -73,8 +73,8 @@ export const presets: readonly GossipPreset[] = [
     key: 'forgotten',
     title: 'Apart for too long',
     look:
-      'From 5 s two sides bury each other, and in time forget their dead. ' +
-      'At 60 s the network heals, but nobody knows whom to call.',
+      'From 5 s two sides bury each other, and in time forget their dead. At 60 s the network heals, but nobody ' +
+      'knows whom to call.',
     params: {
       nodes: 16,
       rumors: false,
@@ -95,8 +95,8 @@ export const presets: readonly GossipPreset[] = [
     key: 'flapping',
     title: 'A slow node flaps',
     look:
-      'Node 5 is slow for 4 of every 10 s. Suspected, it refutes. From 45 s ' +
-      'no suspicion comes first: it is dead at each lapse.',
+      'Node 5 is slow for 4 of every 10 s. Suspected, it refutes. From 45 s no suspicion comes first: it is dead at ' +
+      'each lapse.',
     params: { nodes: 24, rumors: false, observer: 0, loss: 0.01, slowDelay: 3000, exchangeInterval: 5000 },
     acts: [
       ...flaps(5, 5000, 10_000, 4000, 4),
@@ -113,8 +113,8 @@ export const presets: readonly GossipPreset[] = [
     key: 'timeline',
     title: 'The exercise’s time line',
     look:
-      'Node 0 falls silent at once. All suspect it at 10 s; node 1 declares ' +
-      'it at 15 s, and nodes 2 and 3 hear 3 s and 5 s later.',
+      'Node 0 falls silent at once. All suspect it at 10 s; node 1 declares it at 15 s, and nodes 2 and 3 hear 3 s ' +
+      'and 5 s later.',
     params: {
       nodes: 5,
       rumors: false,

@@ -6,8 +6,8 @@ export const tour: readonly TourStep<typeof params>[] = [
   {
     title: 'A rumor spreads',
     text:
-      'One of 1,000 nodes knows something. In each round, every node that ' +
-      'knows calls one other at random. Watch the rings fill.',
+      'One of 1,000 nodes knows something. In each round, every node that knows calls one other at random. Watch the ' +
+      'rings fill.',
     preset: 'rumor',
     diagram: 'propagation',
     waits: 'rumor.hears',
@@ -15,8 +15,8 @@ export const tour: readonly TourStep<typeof params>[] = [
   {
     title: 'Your own rumor',
     text:
-      'Press 1. The curve is the same whoever begins: it doubles, bends ' +
-      'where half know, and creeps up to the last one.',
+      'Press 1. The curve is the same whoever begins: it doubles, bends where half know, and creeps up to the last ' +
+      'one.',
     does: { act: 'rumor' },
     diagram: 'propagation',
     waits: 'rumor.begins',
@@ -24,9 +24,8 @@ export const tour: readonly TourStep<typeof params>[] = [
   {
     title: 'Stop telling',
     text:
-      'For ever is a long time to tell. Let nodes stop after three ' +
-      'tellings in vain, then start a rumor: messages end, ' +
-      'and a few nodes may never hear.',
+      'For ever is a long time to tell. Let nodes stop after three tellings in vain, then start a rumor: messages ' +
+      'end, and a few nodes may never hear.',
     does: { set: { interest: 'counter' } },
     diagram: 'rumor',
     waits: 'rumor.tires',
@@ -34,9 +33,8 @@ export const tour: readonly TourStep<typeof params>[] = [
   {
     title: 'A node dies',
     text:
-      'Eight nodes probe each other. Node 3 crashes at 5 s. The one that ' +
-      'probes it next gets no answer, asks others to ' +
-      'try, and then suspects it.',
+      'Eight nodes probe each other. Node 3 crashes at 5 s. The one that probes it next gets no answer, asks others ' +
+      'to try, and then suspects it.',
     preset: 'death',
     diagram: 'propagation',
     waits: 'members.suspects',
@@ -44,18 +42,16 @@ export const tour: readonly TourStep<typeof params>[] = [
   {
     title: 'Suspect, then dead',
     text:
-      'The suspicion spreads like a rumor. Node 3 cannot refute it, so ' +
-      'it becomes a death: on its own time-out in one ' +
-      'view, by hearsay in the others. At 22 s the node comes back.',
+      'The suspicion spreads like a rumor. Node 3 cannot refute it, so it becomes a death: on its own time-out in ' +
+      'one view, by hearsay in the others. At 22 s the node comes back.',
     diagram: 'detection',
     waits: 'members.rejoins',
   },
   {
     title: 'Slow is not dead',
     text:
-      'Node 5 is alive but slow. It is suspected, hears of it, and ' +
-      'answers under a higher incarnation, which beats the ' +
-      'suspicion.',
+      'Node 5 is alive but slow. It is suspected, hears of it, and answers under a higher incarnation, which beats ' +
+      'the suspicion.',
     preset: 'flapping',
     diagram: 'members',
     waits: 'members.refutes',
@@ -63,8 +59,8 @@ export const tour: readonly TourStep<typeof params>[] = [
   {
     title: 'Merge two tables',
     text:
-      'Every message merges what two nodes believe. Change an entry in ' +
-      'the playground and see which rule decides its row.',
+      'Every message merges what two nodes believe. Change an entry in the playground and see which rule decides its ' +
+      'row.',
     diagram: 'merge',
   },
   {

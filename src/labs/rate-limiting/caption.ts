@@ -93,7 +93,9 @@ function failing({ world, params: given }: LimiterLook): Caption | undefined {
   const expiry = `An expiry of ${duration(given.window + 1000)} is no whole number of seconds`
   return {
     tone: 'failed',
-    text: `${expiry}: the server refuses it after the call was added, and the document’s code **failed** ${calls} times.`,
+    text:
+      `${expiry}: the server refuses it after the call was added, and the document’s code **failed** ` +
+      `${calls} times.`,
   }
 }
 

@@ -94,8 +94,8 @@ export const challenges: readonly Challenge<typeof params>[] = [
       { probe: 'sharedAdmitted', atLeast: 1188, atMost: 1212 },
     ],
     hint:
-      'No limit makes up for it: lowered until the bursts keep it, it starves the minute. Between which two steps can ' +
-      'another gateway find the same room? And by whose clock do entries leave?',
+      'No limit makes up for it: lowered until the bursts keep it, it starves the minute. Between which two steps ' +
+      'can another gateway find the same room? And by whose clock do entries leave?',
     solution: { limit: 200, order: 'atomic', clock: 'server' },
   },
 ]

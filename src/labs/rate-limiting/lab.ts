@@ -49,8 +49,8 @@ export const rateLimiting = defineLab({
     'Gateways keep no counts of their own between their questions to the server.',
     'The rows count calls since the limits last changed; calls before that belong to other limits.',
     'No limiter here remembers what it refused. Some products do, and lock out a client that keeps asking.',
-    'Faults of the document that no run here shows: a wait told a rounding too short, a rate of 0, a capacity below 1 ' +
-      'or raised later, an answer that is always true, a key without a prefix.',
+    'Faults of the document that no run here shows: a wait told a rounding too short, a rate of 0, a capacity ' +
+      'below 1 or raised later, an answer that is always true, a key without a prefix.',
   ],
   tells,
 })

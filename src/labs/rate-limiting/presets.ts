@@ -65,8 +65,8 @@ export const presets: readonly LimiterPreset[] = [
     key: 'noisy',
     title: 'One noisy user among a hundred',
     look:
-      'User 1 sends three of five calls, and the gates hold it at its own bucket. From 15 s to 25 s one window counts ' +
-      'all users together: see who pays.',
+      'User 1 sends three of five calls, and the gates hold it at its own bucket. From 15 s to 25 s one window ' +
+      'counts all users together: see who pays.',
     params: {
       ...onlyRows('showTokenBucket', 'showSlidingLog', 'showGates'),
       users: 100,
@@ -113,8 +113,8 @@ export const presets: readonly LimiterPreset[] = [
     key: 'random',
     title: 'Random calls, and their law',
     look:
-      'Random calls, a fifth more than the limits admit. Speed up: the share refused goes to its dotted law, 30.2% for ' +
-      'the sliding log. Let the charts follow another limiter.',
+      'Random calls, a fifth more than the limits admit. Speed up: the share refused goes to its dotted law, 30.2% ' +
+      'for the sliding log. Let the charts follow another limiter.',
     params: {
       ...onlyRows('showTokenBucket', 'showSlidingLog'),
       pattern: 'none',

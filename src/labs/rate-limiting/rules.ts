@@ -58,7 +58,9 @@ const hybridNumbers = (params: LimiterParams): HybridNumbers => ({
   addressWindow: params.hybridWindow,
 })
 
-/** Whether a window is an int in the document's code, which counts in seconds; the server takes no other expiry (B22). */
+/**
+ * Whether a window is an int in the document's code, which counts in seconds; the server takes no other expiry (B22).
+ */
 export const wholeSeconds = (window: Millis): boolean => window % 1000 === 0
 
 const aSecondsWorth = (rate: number): LimiterConfig => ({ kind: 'tokenBucket', rate: perMilli(rate), capacity: rate })

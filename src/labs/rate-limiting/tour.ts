@@ -6,8 +6,8 @@ export const tour: readonly TourStep<typeof params>[] = [
   {
     title: 'The same calls for all',
     text:
-      'Every row meets the same calls, ticked at the top. Green ticks were admitted, red crosses refused. The line is ' +
-      'what the limiter has left or has counted, and the number at the end the most that passed in any window.',
+      'Every row meets the same calls, ticked at the top. Green ticks were admitted, red crosses refused. The line ' +
+      'is what the limiter has left or has counted, and the number at the end the most that passed in any window.',
     preset: 'boundary',
     diagram: 'side',
     waits: 'bucket.allows',
@@ -24,7 +24,8 @@ export const tour: readonly TourStep<typeof params>[] = [
     title: 'Send a burst',
     text:
       'Press 1: twenty-five calls at one moment. The token bucket lets through at once what it has saved. The leaky ' +
-      'queue takes as many as it has places, and lets them go one by one. The windows take what is left of their limit.',
+      'queue takes as many as it has places, and lets them go one by one. The windows take what is left ' +
+      'of their limit.',
     does: { act: 'burst' },
     diagram: 'side',
     waits: 'bucket.refuses',

@@ -81,8 +81,8 @@ const callsOf = ({ kind, name, wait, calls }: Kind): Theory => ({
   law: `wait ${wait} ms after attempt a; drawn: N (N + 1) ÷ 2, if all N clients kept in step and one won each round`,
   source,
   pitfall:
-    'The counter of attempts is raised before the first wait, which is up to 10 ms, not 5. ' +
-    'Random delays alone keep clients out of step, so that nobody reaches the curve.',
+    'The counter of attempts is raised before the first wait, which is up to 10 ms, not 5. Random delays alone keep ' +
+    'clients out of step, so that nobody reaches the curve.',
   x,
   y: { label: 'Writes until all have succeeded' },
   curves: [{}],

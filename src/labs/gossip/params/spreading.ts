@@ -104,8 +104,8 @@ export const spreading = {
     group: 'mechanism',
     label: 'Anti-entropy every',
     help:
-      'So often each node compares all it knows with one other node, both ' +
-      'ways. It finds those that the rumor missed. 0 is never.',
+      'So often each node compares all it knows with one other node, both ways. It finds those that the rumor ' +
+      'missed. 0 is never.',
     unit: 'ms',
     min: 0,
     max: 120_000,

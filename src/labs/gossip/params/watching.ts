@@ -27,8 +27,8 @@ export const watching = {
       phi: {
         label: 'Phi accrual',
         help:
-          'Heartbeats, and a suspicion level from the gaps between the last ' +
-          '50. Up to 48 nodes: with more, nobody watches.',
+          'Heartbeats, and a suspicion level from the gaps between the last 50. Up to 48 nodes: with more, nobody ' +
+          'watches.',
       },
       off: { label: 'Not at all', help: 'Nobody notices that a node is down: it is called like any other.' },
     },
@@ -121,8 +121,8 @@ export const viewing = {
     group: 'mechanism',
     label: 'Seen by node',
     help:
-      'Whose view the member machine shows; the time line adds the nodes ' +
-      'after it. The next one that runs, if it is down.',
+      'Whose view the member machine shows; the time line adds the nodes after it. The next one that runs, if it is ' +
+      'down.',
     unit: '',
     min: 0,
     max: 10_000,

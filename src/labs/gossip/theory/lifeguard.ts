@@ -44,8 +44,8 @@ export const lifeguardLaw: Theory = {
   law: `at least ${LEAST_GAIN} (drawn); the paper reports more than 50 times fewer`,
   source: 'Dadgar, Phillips, Currey, Lifeguard: SWIM-ing with Situational Awareness, 2017',
   pitfall:
-    'Measured by the authors on 128 agents under a load that is not described in ' +
-    'full: a bound, not a figure to hit. Both counts are taken plus one.',
+    'Measured by the authors on 128 agents under a load that is not described in full: a bound, not a figure to hit. ' +
+    'Both counts are taken plus one.',
   x: { name: 'slow', label: 'Share of members that read messages 10 s late', min: 0.05, max: 0.25 },
   y: { label: 'Deaths without ÷ with', log: true },
   curves: [{ n: 40 }],

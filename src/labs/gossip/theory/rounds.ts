@@ -68,8 +68,8 @@ const push: Theory = {
   title: 'Rounds of push until all know',
   law: 'log₂ n + ln n + about 1.1; drawn: the mean from the expected share of ignorant nodes',
   source:
-    'Frieze and Grimmett 1985; Pittel 1987; Doerr and Künnemann 2014: ' +
-    '⌊log₂ n⌋ + ln n − 1.116 ≤ mean ≤ ⌈log₂ n⌉ + ln n + 2.765',
+    'Frieze and Grimmett 1985; Pittel 1987; Doerr and Künnemann 2014: ⌊log₂ n⌋ + ln n − 1.116 ≤ mean ≤ ⌈log₂ n⌉ + ln ' +
+    'n + 2.765',
   pitfall: 'The mean is not log₂ n + ln n, but 0.6 (n = 16) to 1.2 rounds more.',
   x: byNodes,
   y: rounds,
@@ -178,8 +178,8 @@ export const planningLaw: Theory = {
   law: 'share after t rounds = 1 ÷ (1 + (n + 1) · exp(−f ÷ 2 · t)), without loss and failures',
   source: 'HashiCorp Serf, convergence simulator',
   pitfall:
-    'The formula halves the rate of contacts and starts from n + 1, so it is on ' +
-    'the safe side: the engine’s points lie above the curve.',
+    'The formula halves the rate of contacts and starts from n + 1, so it is on the safe side: the engine’s points ' +
+    'lie above the curve.',
   x: { name: 't', label: 'Rounds t', min: 0, max: 10, whole: true },
   y: { label: 'Share that knows' },
   curves: [
