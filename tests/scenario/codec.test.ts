@@ -23,7 +23,8 @@ function opened(link: string): Shared & { readonly notices: readonly string[]; r
 
 test('a link is one line of plain text with every value in it', () => {
   expect(full).toBe(
-    '/toy-gate?v=1&s=3&seed=3&rate=20&load=random&hold=200&strict=true&breaks=0.1&slots=2&acts=2000:burst(calls=9)&at=23868.539~539&stop=gate.fills&end',
+    '/toy-gate?v=1&s=3&seed=3&rate=20&load=random&hold=200&strict=true&breaks=0.1&slots=2' +
+      '&acts=2000:burst(calls=9)&at=23868.539~539&stop=gate.fills&end',
   )
 })
 
