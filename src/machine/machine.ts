@@ -57,6 +57,9 @@ export const outer = (name: string): string => {
   return dot < 0 ? name : name.slice(0, dot)
 }
 
+/** The text as names of properties are kept: two of them that differ are told apart without a look at their letters. */
+const interned = (text: string): string => Object.keys({ [text]: text })[0] as string
+
 const sources = <N extends string>(edge: Edge<N>): readonly N[] =>
   typeof edge.from === 'string' ? [edge.from] : (edge.from as readonly N[])
 
@@ -72,7 +75,7 @@ export function defineMachine<const S extends Readonly<Record<string, OuterState
   const partNames = Object.keys(edges) as E[]
   const enter = (name: Name): Name => {
     const initial = states[name]?.initial
-    return initial === undefined ? name : (`${name}.${initial}` as Name)
+    return initial === undefined ? name : (interned(`${name}.${initial}`) as Name)
   }
   checkStates(declaration.title, states)
   const targets = new Map<string, Map<E, Name>>()
