@@ -33,8 +33,8 @@ export class EventQueue<Event> {
   #vacant = false
   #pushed = 0
   readonly #lastCause = new Float64Array(1)
-  /** The due time of the event that is being pushed: what is handed over in an array needs no box on the heap. */
-  readonly #pushing = new Float64Array(1)
+  /** When the event that `pushDue` takes is due: a number handed over in an array needs no box on the heap. */
+  readonly dueToPush = new Float64Array(1)
   size = 0
 
   /** Cause of the event popped last: the number of the event that pushed it. */
@@ -49,12 +49,13 @@ export class EventQueue<Event> {
   }
 
   push(due: Millis, event: Event, cause: number): void {
-    this.#pushing[0] = due
-    this.#add(event, cause)
+    this.dueToPush[0] = due
+    this.pushDue(event, cause)
   }
 
-  #add(event: Event, cause: number): void {
-    const due = this.#pushing[0] as number
+  /** As `push`, for an event that is due at the time in `dueToPush`; for who pushes millions. */
+  pushDue(event: Event, cause: number): void {
+    const due = this.dueToPush[0] as number
     const size = this.size
     if (this.#vacant) {
       this.#vacant = false

@@ -118,12 +118,14 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
 
   at(due: Millis, event: Event): void {
     if (!(due >= this.now)) throw new Error(`an event due at ${due} is in the past of ${this.now}`)
-    this.#queue.push(due, event, this.number)
+    this.#queue.dueToPush[0] = due
+    this.#queue.pushDue(event, this.number)
   }
 
   after(delay: Millis, event: Event): void {
     if (!(delay >= 0)) throw new Error(`an event after ${delay} is in the past`)
-    this.#queue.push(this.now + delay, event, this.number)
+    this.#queue.dueToPush[0] = this.now + delay
+    this.#queue.pushDue(event, this.number)
   }
 
   visit(part: number, a = 0, b = 0, c = 0, d = 0): void {
