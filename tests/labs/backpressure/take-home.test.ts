@@ -86,8 +86,10 @@ test('Reactive Streams: the first credit, and again for what was used', () => {
   const text = textOf('reactiveStreams')
   expect(text).toContain('request(8);')
   expect(text).toContain('if (++used < 6) return;')
-  expect(text).toContain('.onBackpressureBuffer(100, lost::increment, BufferOverflowStrategy.DROP_LATEST)')
+  expect(text).toContain('.onBackpressureBuffer(100, item -> lost.increment(), BufferOverflowStrategy.DROP_LATEST)')
   expect(textOf('reactiveStreams', { consumers: 4 })).toContain('.limitRate(8, 6)\n    .flatMap(item -> work(item), 4)')
+  expect(text).toContain('the subscriber below')
+  expect(textOf('reactiveStreams', { consumers: 4 })).not.toContain('the subscriber below')
   expect(textOf('reactiveStreams', { queue: { ...queue, overflow: 'block' } })).not.toContain('onBackpressureBuffer')
 })
 

@@ -22,12 +22,12 @@ export function reactiveStreams({ queue, credit, consumers }: PressureNumbers): 
       queue.overflow === 'codel'
         ? 'Reactor drops by number, not by waiting time: target and interval are left out.'
         : undefined,
-      'limitRate(prefetch, refill) does what the subscriber below does by hand.',
+      consumers > 1 ? undefined : 'limitRate(prefetch, refill) does what the subscriber below does by hand.',
     ]),
     'source',
     strategy === undefined
       ? undefined
-      : `    .onBackpressureBuffer(${refusesFrom(queue)}, lost::increment, BufferOverflowStrategy.${strategy})`,
+      : `    .onBackpressureBuffer(${refusesFrom(queue)}, item -> lost.increment(), BufferOverflowStrategy.${strategy})`,
     consumers > 1 ? `    .limitRate(${credit.prefetch}, ${refill})` : undefined,
     consumers > 1 ? `    .flatMap(item -> work(item), ${consumers}) // items in work at once` : undefined,
     ...(consumers > 1 ? ['    .subscribe();'] : subscriber(credit.prefetch, refill)),
