@@ -75,6 +75,10 @@ describe('Redis', () => {
 })
 
 describe('Redlock', () => {
+  test('names the version that has its interface, which is not the one that npm gives by itself', () => {
+    expect(exported('redlock')).toContain('npm install redlock@5.0.0-beta.2')
+  })
+
   test('takes the drift, the range of the first wait, and as many attempts as fit', () => {
     const text = exported('redlock', {
       clockDriftShare: 0.02,
@@ -99,6 +103,10 @@ describe('etcd', () => {
     expect(exported('etcd', { ttl: 3000 })).not.toContain('became')
     expect(exported('etcd', { ttl: 3100 })).toContain('3100 ms became 4 s')
     expect(exported('etcd', { ttl: 500 })).toContain('ttlSeconds     = 2')
+  })
+
+  test('keeps its notes off the constants, where gofmt would set the indented line of SQL anew', () => {
+    expect(exported('etcd', { fencing: 'stamped' })).toMatch(/ {2}UPDATE [\s\S]*\n\/\/ .*\n\nconst/)
   })
 
   test('tries once when nobody waits here', () => {

@@ -56,6 +56,7 @@ export const etcd = (terms: LockTerms): string =>
     ')',
     '',
     ...comments('//', notesOf(terms)),
+    '',
     ...constants(terms),
     '',
     '// Hold works under the lock. The context ends with the lease, the token goes with every write, and what is',

@@ -26,7 +26,10 @@ function delayOf(terms: LockTerms): { readonly delay: Millis; readonly jitter: M
 const LEAST: Millis = 100
 
 function notesOf(terms: LockTerms): readonly string[] {
-  const notes = ['Five independent masters without replicas. Majority and validity are the library’s own.']
+  const notes = [
+    'Version 5, a beta: npm install redlock@5.0.0-beta.2. What npm gives by itself is 4, with another interface.',
+    'Five independent masters without replicas. Majority and validity are the library’s own.',
+  ]
   if (terms.clockDriftShare !== 0.01) notes.push('The usual drift factor is 0.01; here another share is taken off.')
   if (terms.backoff === 'none') notes.push('Asking again at once is not advised: 1 ms is used.')
   if (!['none', 'fixed'].includes(terms.backoff)) {
