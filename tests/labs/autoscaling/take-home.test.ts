@@ -40,8 +40,8 @@ describe('the HPA that comes nearest', () => {
     expect(await behaviorOf({ policy: 'thresholds', upper: 0.8, lower: 0.3, addStep: 2 })).toMatchObject({
       metrics: [{ resource: { name: 'cpu', target: { averageUtilization: 55 } } }],
       behavior: {
-        scaleUp: { tolerance: 0.4545, policies: [{ type: 'Pods', value: 2, periodSeconds: 180 }] },
-        scaleDown: { tolerance: 0.4545, policies: [{ type: 'Pods', value: 1, periodSeconds: 180 }] },
+        scaleUp: { tolerance: '0.4545', policies: [{ type: 'Pods', value: 2, periodSeconds: 180 }] },
+        scaleDown: { tolerance: '0.4545', policies: [{ type: 'Pods', value: 1, periodSeconds: 180 }] },
       },
     })
   })
@@ -50,7 +50,7 @@ describe('the HPA that comes nearest', () => {
     expect(await behaviorOf({ policy: 'tracking', target: 0.6, disableScaleIn: true })).toMatchObject({
       metrics: [{ resource: { target: { averageUtilization: 60 } } }],
       behavior: {
-        scaleUp: { tolerance: 0, stabilizationWindowSeconds: 30 },
+        scaleUp: { tolerance: '0', stabilizationWindowSeconds: 30 },
         scaleDown: { selectPolicy: 'Disabled', stabilizationWindowSeconds: 300 },
       },
     })
@@ -89,6 +89,14 @@ test('KEDA gets the plan as cron triggers, stretched to a day, each until the ne
   expect(exported('keda', { policy: 'scheduled', beneath: true })).toContain('type: cpu')
 })
 
+test('KEDA gets tolerances as text, which its definition asks for, and says what they need', () => {
+  const text = exported('keda', { policy: 'thresholds', upper: 0.8, lower: 0.3 })
+  expect(text.match(/tolerance: .*/g)).toEqual(['tolerance: "0.4545"', 'tolerance: "0.4545"'])
+  expect(text).toContain('# tolerance needs Kubernetes 1.33')
+  expect(text).toContain('# A KEDA built for an older API drops it.')
+  expect(exported('keda', { policy: 'hpa' })).not.toContain('tolerance')
+})
+
 test('target tracking gets target and cooldowns', () => {
   const text = exported('tracking', { policy: 'tracking', target: 0.57, cooldownOut: 60_000, minInstances: 2 })
   expect(text).toContain('    target_value       = 57\n')
@@ -113,4 +121,15 @@ test('step scaling gets its steps as intervals beyond the alarm, without gap or 
     'upper_bound = 0',
   ])
   expect(text).toContain('PercentChangeInCapacity')
+})
+
+test.each([
+  [5000, 60, 'every 60 s, not every 5 s'],
+  [60_000, 60, undefined],
+  [90_000, 120, 'every 120 s, not every 90 s'],
+])('alarms on the CPU of EC2, looked at every %i ms here, look every %i s there', (evaluatePeriod, period, said) => {
+  const text = exported('steps', { policy: 'steps', evaluatePeriod })
+  expect(text.match(/^ +period +=.*/gm)).toEqual(Array(2).fill(`  period              = ${period}`))
+  if (said === undefined) expect(text).not.toContain('The alarms look')
+  else expect(text).toContain(said)
 })

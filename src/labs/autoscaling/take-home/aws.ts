@@ -13,11 +13,8 @@ const resource = (type: string, name: string, lines: readonly string[]): readonl
 /** Lines of a block. */
 const block = (name: string, lines: readonly string[]): readonly string[] => [`${name} {`, ...indented(lines, 2), '}']
 
-/** Periods of CloudWatch: 10 s, 30 s and whole minutes. */
-function alarmPeriod(time: Millis): number {
-  if (time <= 10_000) return 10
-  return time <= 30_000 ? 30 : 60 * Math.ceil(time / 60_000)
-}
+/** Whole minutes: EC2 tells its CPU once a minute at best, and a shorter alarm on it would see nothing most times. */
+const alarmPeriod = (time: Millis): number => 60 * Math.max(1, Math.ceil(time / 60_000))
 
 /** Target tracking of an ECS service, in Terraform. */
 export function targetTracking(params: ScalingParams): string {
@@ -147,9 +144,12 @@ const otherPolicy = (
 
 function periodNotes({ evaluatePeriod }: ScalingParams): readonly string[] {
   const period = alarmPeriod(evaluatePeriod)
-  const rounded =
-    period * 1000 === evaluatePeriod
+  return [
+    'EC2 tells its CPU every minute with detailed monitoring, else every 5.',
+    ...(period * 1000 === evaluatePeriod
       ? []
-      : [`Alarms of CloudWatch look every 10 s, 30 s or whole minutes: ${period} s.`]
-  return period < 60 ? [...rounded, 'Periods below 60 s need a high-resolution metric of your own.'] : rounded
+      : [
+          `The alarms look every ${period} s, not every ${seconds(evaluatePeriod)} s; 10 and 30 s are for metrics of your own.`,
+        ]),
+  ]
 }

@@ -33,7 +33,8 @@ function metricNotes(metrics: readonly MetricSpec[]): readonly string[] {
 
 const usual = (tolerance: number | undefined): boolean => tolerance === undefined || tolerance === 0.1
 
-const toleranceNotes = (behavior: Behavior | undefined): readonly string[] =>
+/** What a tolerance of one's own asks of the cluster; nothing where the usual one is kept. */
+export const toleranceNotes = (behavior: Behavior | undefined): readonly string[] =>
   behavior && !(usual(behavior.up.tolerance) && usual(behavior.down.tolerance))
     ? ['tolerance needs Kubernetes 1.33 with the feature HPAConfigurableTolerance, or a later one that has it on.']
     : []
@@ -70,7 +71,8 @@ export const behaviorLines = ({ up, down }: Behavior): readonly string[] => [
 const rulesLines = ({ stabilization, select, policies, tolerance }: ScalingRules): readonly string[] => [
   `stabilizationWindowSeconds: ${seconds(stabilization)}`,
   `selectPolicy: ${select}`,
-  ...(usual(tolerance) ? [] : [`tolerance: ${plain(tolerance ?? 0)}`]),
+  // In quotes: a definition made for KEDA takes a quantity as text or a whole number, no fraction.
+  ...(usual(tolerance) ? [] : [`tolerance: "${plain(tolerance ?? 0)}"`]),
   ...(policies.length > 0 ? ['policies:'] : []),
   ...policies.flatMap(({ type, value, period }) => [
     `  - type: ${type}`,

@@ -2,7 +2,7 @@ import type { MetricSpec } from '../../../engines/autoscaling/hpa/spec.ts'
 import type { Millis } from '../../../units.ts'
 import type { ScalingParams } from '../params.ts'
 import { scheduleOf } from '../rules.ts'
-import { behaviorLines } from './hpa.ts'
+import { behaviorLines, toleranceNotes } from './hpa.ts'
 import { comments, indented, plain, seconds, text } from './lines.ts'
 import { nearestHpa } from './nearest-hpa.ts'
 
@@ -17,7 +17,11 @@ export function keda(params: ScalingParams): string {
     ...metricTriggers(params, spec.metrics),
   ]
   return text([
-    ...comments([...(params.policy === 'scheduled' ? cronNotes(params) : notes), ...countNotes(triggers)]),
+    ...comments([
+      ...(params.policy === 'scheduled' ? cronNotes(params) : notes),
+      ...countNotes(triggers),
+      ...handedOn(toleranceNotes(spec.behavior)),
+    ]),
     'apiVersion: keda.sh/v1alpha1',
     'kind: ScaledObject',
     'metadata:',
@@ -40,6 +44,10 @@ export function keda(params: ScalingParams): string {
     ...indented(triggers, 4),
   ])
 }
+
+/** KEDA writes the HPA from a definition of its own, which has to know the field too. */
+const handedOn = (tolerance: readonly string[]): readonly string[] =>
+  tolerance.length > 0 ? [...tolerance, 'A KEDA built for an older API drops it.'] : []
 
 const countNotes = (triggers: readonly string[]): readonly string[] =>
   triggers.some((line) => line.includes('prometheus'))
