@@ -68,6 +68,11 @@ test('Kong: fixed windows by the open plugin, sliding ones by the other, refused
   expect(textOf('kong', { algorithm: 'distributed' })).toContain('strategy: redis')
 })
 
+test('Kong: says where the plugin of sliding windows comes from, only where it is used', () => {
+  expect(textOf('kong', { algorithm: 'slidingCounter' })).toContain('part of Kong Enterprise')
+  expect(textOf('kong', { algorithm: 'fixedWindow' })).not.toContain('Enterprise')
+})
+
 test('Kong: users and addresses take a plugin of another name each', () => {
   const text = textOf('kong', { algorithm: 'hybrid', addressLimit: 100, addressWindow: 60_000 })
   expect(text.match(/- name: \S+/g)).toEqual(['- name: rate-limiting-advanced', '- name: rate-limiting'])

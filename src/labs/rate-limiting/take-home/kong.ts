@@ -101,6 +101,9 @@ function notesOf(numbers: LimiterNumbers): readonly (string | undefined)[] {
     ...(hasBucket(numbers) ? [perUnit(numbers.ratePerSecond, 1000)] : []),
   ]
   return [
+    !fixed || address
+      ? 'rate-limiting-advanced is part of Kong Enterprise; without it Kong refuses the file.'
+      : undefined,
     'Without authentication there is no consumer: the client’s IP is counted instead.',
     counted && !perUnit(counted.limit, counted.window).exact ? scaled : undefined,
     written.some((limit) => limit.rounded) ? rounded : undefined,
