@@ -227,9 +227,8 @@ function opensForFailures(
   now: Millis,
   jitter: number,
 ): boolean {
-  const needed = callsBeforeVerdict(config)
   if (!failuresReachLimit(config, bad, seen)) return false
-  open(breaker, config, 'opens', bad, seen, failureLimit(config, seen), needed, now, jitter)
+  open(breaker, config, 'opens', bad, seen, failureLimit(config, seen), callsBeforeVerdict(config), now, jitter)
   return true
 }
 
