@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { DrawnMark } from './marks.ts'
 import { type Range, rangeTicks } from './range.ts'
-import { reading } from './reading.ts'
+import { tickText } from './reading.ts'
 
 interface ScaleProps {
   readonly range: Range
@@ -24,7 +24,7 @@ export const Scale = memo(function Scale({ range, factor, width, height }: Scale
           <g key={value}>
             <line className="chart-grid" x1="0" x2={width} y1={y} y2={y} />
             <text className="chart-tick" x="-7" y={y} dy="0.35em" textAnchor="end">
-              {reading(value, factor)}
+              {tickText(value, factor)}
             </text>
           </g>
         )

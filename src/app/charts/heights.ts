@@ -55,7 +55,7 @@ export function chartPlaces(lab: AnyLab, charts: readonly Chart[], phone = false
     return row
   })
   const axis = top - 18
-  return { label: phone ? 136 : 168, right: phone ? 16 : 24, strip, rows, axis, total: axis + AXIS }
+  return { label: phone ? 148 : 168, right: phone ? 16 : 24, strip, rows, axis, total: axis + AXIS }
 }
 
 /** The height to reserve for the charts of a lab (for those named in `only`) with the parameters in force. */

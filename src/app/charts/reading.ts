@@ -16,6 +16,13 @@ export function reading(value: number, factor: number): string {
   return number(Number((value * factor).toPrecision(12)))
 }
 
+/** A value beside a tick of an axis, where room is short: thousands as k, millions as M. */
+export function tickText(value: number, factor: number): string {
+  const size = Math.abs(value * factor)
+  if (size < 1000) return reading(value, factor)
+  return size < 1e6 ? `${reading(value / 1000, factor)}k` : `${reading(value / 1e6, factor)}M`
+}
+
 /** What a series was at a moment; NaN where nothing is known. */
 export function valueAt(chart: Chart, series: Series, samples: Samples, bars: Bars | undefined, at: Millis): number {
   return chart.kind === 'bars' && bars ? rateAt(samples, bars, series.probe, at) : levelAt(samples, series.probe, at)
