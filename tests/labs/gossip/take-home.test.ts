@@ -126,9 +126,9 @@ test('Consul gets the block that it takes, and says what stays as it is', () => 
   expect(exported('consul')).not.toContain('Not to be set here')
 })
 
-test('Cassandra gets the threshold that waits as long, within what is advised', () => {
+test('Cassandra gets the threshold that waits as long, within what it starts with', () => {
   expect(exported('cassandra', { nodes: 1000 })).toContain('phi_convict_threshold: 5.6\n')
   expect(exported('cassandra', { nodes: 5 })).toContain('phi_convict_threshold: 5\n')
-  expect(exported('cassandra', { nodes: 5 })).toContain('threshold of 2.2;')
+  expect(exported('cassandra', { nodes: 5 })).toContain('threshold of 2.2; Cassandra starts only with 5 to 16.')
   expect(exported('cassandra', { suspicionMultiplier: 10, probeInterval: 10_000 })).toContain('threshold: 16\n')
 })

@@ -5,7 +5,7 @@ import { comments, decimal, shortest, text } from './settings.ts'
 
 /** Cassandra gossips once a second, and that is not a setting. */
 const HEARTBEAT = 1000
-/** Outside of this, Cassandra's manuals advise against a threshold. */
+/** Outside of this, Cassandra does not start (org.apache.cassandra.config.DatabaseDescriptor). */
 const LEAST = 5
 const MOST = 16
 
@@ -20,7 +20,7 @@ export function cassandra(params: GossipParams): string {
     'takes gaps for exponential and needs no probes.',
   ]
   if (threshold !== wanted) {
-    notes.push(`That would be a threshold of ${decimal(wanted, 1)}; between ${LEAST} and ${MOST} is what is advised.`)
+    notes.push(`That would be a threshold of ${decimal(wanted, 1)}; Cassandra starts only with ${LEAST} to ${MOST}.`)
   }
   return text([
     '# cassandra.yaml',
