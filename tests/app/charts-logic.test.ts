@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { csvOf } from '../../src/app/charts/csv.ts'
 import { chartPlaces, chartsHeight, shownCharts } from '../../src/app/charts/heights.ts'
 import { marksOf } from '../../src/app/charts/marks.ts'
-import { chartFactor, reading } from '../../src/app/charts/reading.ts'
+import { chartFactor, reading, tickText } from '../../src/app/charts/reading.ts'
 import { rowData } from '../../src/app/charts/row-data.ts'
 import { fillsArea, looksOf, stackOrder } from '../../src/app/charts/series-look.ts'
 import { emptiestCorner, theoryNote } from '../../src/app/charts/theory-note.ts'
@@ -181,6 +181,12 @@ test('a share is read as per cent where the chart says so, and a missing value a
   expect(reading(0.07, factor)).toBe('7')
   expect(reading(Number.NaN, factor)).toBe('–')
   expect(chartFactor(latency, { p50: { unit: 'ms', kind: 'level' } })).toBe(1)
+})
+
+test('ticks say thousands and millions in the room of a few letters', () => {
+  const texts = [0, 999, 1000, 1500, -6000, 2_500_000].map((value) => tickText(value, 1))
+  expect(texts).toEqual(['0', '999', '1k', '1.5k', '−6k', '2.5M'])
+  expect(tickText(5, 1000)).toBe('5k')
 })
 
 const detail = {
