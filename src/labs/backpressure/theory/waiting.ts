@@ -108,7 +108,7 @@ const tail: Theory = {
   curves: [{}],
   expected: (at) => log(100) / (1 - coordinate(at, 'rho')),
   measure: percentiles,
-  replications: 10,
+  replications: 40,
   rows: rowsOf([9.21, undefined, 23.03, 46.05]),
 }
 
