@@ -82,6 +82,8 @@ function arrived(frame: Frame): void {
     useSession.setState({ playing: false })
     return
   }
+  // It was on its way when another lab was opened; nobody there knows its parameters and parts.
+  if (frame.scenario.lab !== before.lab?.id) return
   useSession.setState({
     frame,
     lag: frame.behind && before.playing ? before.lag + 1 : 0,

@@ -7,12 +7,14 @@ import type { Command, Frame } from '../../../src/worker/protocol.ts'
 import { Session } from '../../../src/worker/session.ts'
 import { doorLab as lab } from '../../worker/door.ts'
 
+const other: typeof lab = { ...lab, id: 'gate' }
+
 const calls: ((wall: number) => void)[] = []
 let wall = 0
 let failing = false
 
 function connect(): Client {
-  const session = new Session([lab], () => performance.now())
+  const session = new Session([lab, other], () => performance.now())
   let id = 0
   return {
     send: (command: Command, detail): Promise<Frame> => {
@@ -164,4 +166,19 @@ test('a worker that fails is replaced where the run stood, and the visitor is to
   expect(state().notices).toHaveLength(1)
   expect(state().frame?.position).toEqual(before?.position)
   expect(state().frame?.counts).toEqual(before?.counts)
+})
+
+test('a frame that was on its way when another lab was opened is not shown there', async () => {
+  play()
+  await pictures(3)
+  wall += 16
+  for (const call of calls.splice(0)) call(wall)
+  const shown: unknown[] = []
+  const stop = useSession.subscribe(({ lab: at, frame }) => {
+    if (at === other && frame) shown.push(frame.scenario.lab)
+  })
+  void openPreset(other)
+  await pictures(5)
+  stop()
+  expect(new Set(shown)).toEqual(new Set(['gate']))
 })
