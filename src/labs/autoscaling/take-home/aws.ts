@@ -149,7 +149,8 @@ function periodNotes({ evaluatePeriod }: ScalingParams): readonly string[] {
     ...(period * 1000 === evaluatePeriod
       ? []
       : [
-          `The alarms look every ${period} s, not every ${seconds(evaluatePeriod)} s; 10 and 30 s are for metrics of your own.`,
+          `The alarms look every ${period} s, not every ${seconds(evaluatePeriod)} s; ` +
+            '10 and 30 s are for metrics of your own.',
         ]),
   ]
 }

@@ -27,7 +27,8 @@ export function reactiveStreams({ queue, credit, consumers }: PressureNumbers): 
     'source',
     strategy === undefined
       ? undefined
-      : `    .onBackpressureBuffer(${refusesFrom(queue)}, item -> lost.increment(), BufferOverflowStrategy.${strategy})`,
+      : `    .onBackpressureBuffer(${refusesFrom(queue)}, item -> lost.increment(), ` +
+        `BufferOverflowStrategy.${strategy})`,
     consumers > 1 ? `    .limitRate(${credit.prefetch}, ${refill})` : undefined,
     consumers > 1 ? `    .flatMap(item -> work(item), ${consumers}) // items in work at once` : undefined,
     ...(consumers > 1 ? ['    .subscribe();'] : subscriber(credit.prefetch, refill)),
