@@ -124,7 +124,7 @@ export class EventQueue<Event> {
     const order = this.#order[slot] as number
     let hole = 0
     for (let first = 1; first < size; first = hole * 4 + 1) {
-      const child = this.#leastOfFour(first)
+      const child = first + 1 === size ? first : this.#leastOfFour(first)
       const least = dues[child] as number
       if (due <= least && (due < least || order < (this.#order[slots[child] as number] as number))) break
       dues[hole] = least
