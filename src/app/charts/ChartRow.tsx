@@ -51,7 +51,7 @@ export function ChartRow(props: ChartRowProps) {
   )
   const summary = chart.series.map((series, i) => `${series.label} ${values[i]}`).join(', ')
   return (
-    <div ref={element} className="chart-row" style={{ top: place.top, height: place.height }}>
+    <div ref={element} className="chart-row" data-below={chart.title} style={{ top: place.top, height: place.height }}>
       <div className="chart-label" style={{ width: label }}>
         <Legend chart={chart} values={values} phone={phone} hidden={hidden} onToggle={onToggle} />
       </div>

@@ -3,6 +3,7 @@ import { useMemo, useRef, useState } from 'react'
 import type { Chart } from '../../lab/chart.ts'
 import { clock, type Millis } from '../../units.ts'
 import { ChartRow } from './ChartRow.tsx'
+import { ChartsBelow } from './ChartsBelow.tsx'
 import { ChartTools } from './ChartTools.tsx'
 import { Cursor, TimeAxis } from './Cursor.tsx'
 import type { ChartsProps } from './chart-props.ts'
@@ -58,7 +59,9 @@ export default function Charts(props: ChartsProps) {
         />
       ))}
       <Pointer {...props} places={places} plot={width} />
-      <TimeAxis places={places} width={width} view={props.view} position={position} cursor={cursor} />
+      <TimeAxis places={places} width={width} view={props.view} position={position} cursor={cursor}>
+        <ChartsBelow figure={figure} places={places} />
+      </TimeAxis>
       <ChartTools {...props} charts={charts} figure={figure} hidden={hidden} onToggle={toggle} />
     </figure>
   )

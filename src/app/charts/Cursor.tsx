@@ -1,4 +1,5 @@
 import './cursor.css'
+import type { ReactNode } from 'react'
 import { clock, type Millis } from '../../units.ts'
 import type { Flag } from '../../worker/protocol.ts'
 import { FlagMark } from './FlagMark.tsx'
@@ -55,21 +56,28 @@ export function Cursor({ places, width, view, position, end, cursor, flags, drag
   )
 }
 
-interface TimeAxisProps extends Pick<CursorProps, 'places' | 'width' | 'view' | 'position' | 'cursor'> {}
+interface TimeAxisProps extends Pick<CursorProps, 'places' | 'width' | 'view' | 'position' | 'cursor'> {
+  /** What stands left of the axis. */
+  readonly children: ReactNode
+}
 
 /** The time axis under all rows with the cursor's moment; it stays in sight while the rows above it scroll. */
-export function TimeAxis({ places, width, view, position, cursor }: TimeAxisProps) {
+export function TimeAxis({ places, width, view, position, cursor, children }: TimeAxisProps) {
   const at = cursor ?? position
   const shown = at >= view.from && at <= view.to
-  const x = ((at - view.from) / (view.to - view.from)) * width
+  const text = clock(at)
+  const moment = shown
+    ? momentPlace(((at - view.from) / (view.to - view.from)) * width, text, places, width)
+    : undefined
   return (
     <>
       <div style={{ height: places.axis }} />
       <div className="chart-axis-bar" style={{ paddingLeft: places.label, height: places.total - places.axis }}>
         <svg width={width} height={places.total - places.axis} aria-hidden="true" focusable="false">
-          <Axis view={view} width={width} y={0.5} />
-          {shown && <Moment x={x} places={places} width={width} text={clock(at)} />}
+          <Axis view={view} width={width} y={0.5} moment={moment} />
+          {moment && <Moment {...moment} text={text} />}
         </svg>
+        {children}
       </div>
     </>
   )
@@ -115,7 +123,17 @@ function Flags({ flags, places }: { flags: readonly PlacedFlag[]; places: ChartP
   ))
 }
 
-function Axis({ view, width, y }: { view: View; width: number; y: number }) {
+interface AxisProps {
+  readonly view: View
+  readonly width: number
+  readonly y: number
+  readonly moment: MomentPlace | undefined
+}
+
+function Axis({ view, width, y, moment }: AxisProps) {
+  // A number of which the cursor's moment would hide a part is left out as a whole.
+  const free = (x: number, label: string): boolean =>
+    moment === undefined || Math.abs(x - moment.center) >= moment.half + (label.length * DIGIT) / 2
   return (
     <g className="chart-axis">
       <line x1="0" x2={width} y1={y} y2={y} />
@@ -124,9 +142,11 @@ function Axis({ view, width, y }: { view: View; width: number; y: number }) {
         return (
           <g key={at}>
             <line x1={x} x2={x} y1={y} y2={y + 4} />
-            <text x={x} y={y + 16} textAnchor="middle">
-              {label}
-            </text>
+            {free(x, label) && (
+              <text x={x} y={y + 16} textAnchor="middle">
+                {label}
+              </text>
+            )}
           </g>
         )
       })}
@@ -134,21 +154,22 @@ function Axis({ view, width, y }: { view: View; width: number; y: number }) {
   )
 }
 
-interface MomentProps {
-  readonly x: number
-  readonly width: number
-  readonly places: ChartPlaces
-  readonly text: string
-}
-
 /** Mean width of a digit of bold 11 px text, and the room around it. */
 const DIGIT = 6.5
 const INSET = 4
 
-/** The cursor's moment over the axis; it stays within the block. */
-function Moment({ x, width, places, text }: MomentProps) {
+interface MomentPlace {
+  readonly center: number
+  readonly half: number
+}
+
+/** Where the cursor's moment stands over the axis, in pixels; it stays within the block. */
+function momentPlace(x: number, text: string, places: ChartPlaces, width: number): MomentPlace {
   const half = (text.length * DIGIT) / 2 + INSET
-  const center = Math.min(Math.max(x, half - places.label), width + places.right - half - 1)
+  return { center: Math.min(Math.max(x, half - places.label), width + places.right - half - 1), half }
+}
+
+function Moment({ center, half, text }: MomentPlace & { readonly text: string }) {
   return (
     <g className="chart-moment">
       <rect x={center - half} y={3} width={2 * half} height="17" rx="3" />

@@ -1,5 +1,5 @@
-import { ChevronRight, PanelLeftClose } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { ArrowDown, ChevronRight, PanelLeftClose } from 'lucide-react'
+import { useMemo, useRef, useState } from 'react'
 import type { AnyLab } from '../../lab/lab.ts'
 import type { Group, Param, Params, ParamValue } from '../../lab/param.ts'
 import { ChoiceControl } from '../controls/ChoiceControl.tsx'
@@ -11,6 +11,7 @@ import { prefer } from '../state/preferences.ts'
 import { set } from '../state/run.ts'
 import { changedNames, originals } from '../state/scenario-edits.ts'
 import { useSession } from '../state/session.ts'
+import { useBelow } from '../state/use-below.ts'
 import { ActButtons } from './ActButtons.tsx'
 import { EditedRun } from './Comparison.tsx'
 import { ImportButtons } from './ImportButtons.tsx'
@@ -61,11 +62,34 @@ export function Controls({ lab }: { readonly lab: AnyLab }) {
 /** The three groups without a head. */
 export function ControlGroups({ lab }: { readonly lab: AnyLab }) {
   const { values, first } = useValues(lab)
+  const own = useRef<HTMLDivElement>(null)
   return (
-    <div className="control-groups">
+    <div ref={own} className="control-groups">
       <EditedRun />
       {groups.map(({ key, title }) => (
         <ControlGroup key={key} group={key} title={title} lab={lab} values={values} first={first} />
+      ))}
+      <GroupsBelow own={own} lab={lab} />
+    </div>
+  )
+}
+
+/** So much of a group says that it is there. */
+const SEEN = 72
+
+/** The groups that the lower edge cuts off, and the way to them. */
+function GroupsBelow({ own, lab }: { readonly own: React.RefObject<HTMLElement | null>; readonly lab: AnyLab }) {
+  const below = useBelow(own, '.control-groups', lab.id, { seen: SEEN })
+  if (below.length === 0) return null
+  const go = (title: string): void =>
+    own.current?.querySelector(`[data-below="${title}"]`)?.scrollIntoView({ block: 'nearest' })
+  return (
+    <div className="groups-below">
+      {below.map((title) => (
+        <button key={title} type="button" onClick={() => go(title)}>
+          <ArrowDown size={12} strokeWidth={2} aria-hidden />
+          {title}
+        </button>
       ))}
     </div>
   )
@@ -88,10 +112,10 @@ function ControlGroup({ lab, group, title, values, first }: GroupProps) {
     <ParamControl key={name} name={name} param={param} value={values[name]} original={first[name]} />
   )
   return (
-    <section className="control-group" aria-label={title}>
+    <section className="control-group" aria-label={title} data-below={title}>
       <h3>{title}</h3>
       {shown.filter(([, param]) => param.more !== true).map(row)}
-      <More params={shown.filter(([, param]) => param.more === true)} row={row} />
+      <More params={shown.filter(([, param]) => param.more === true)} values={values} row={row} />
       <ImportButtons lab={lab} group={group} />
       <ActButtons lab={lab} group={group} />
     </section>
@@ -100,21 +124,27 @@ function ControlGroup({ lab, group, title, values, first }: GroupProps) {
 
 interface MoreProps {
   readonly params: readonly [string, Param][]
+  readonly values: Values
   readonly row: (entry: [string, Param]) => React.ReactNode
 }
 
-function More({ params, row }: MoreProps) {
+/** Rarely used parameters, folded; one that is not at its default makes the situation, and stays in sight. */
+function More({ params, values, row }: MoreProps) {
   const [open, setOpen] = useState(false)
   if (params.length === 0) return null
-  const names = params.map(([, { label }]) => label.toLowerCase()).join(', ')
+  const atDefault = ([name, param]: [string, Param]): boolean => (values[name] ?? param.default) === param.default
+  const folded = params.filter(atDefault)
+  const names = folded.map(([, { label }]) => label.toLowerCase()).join(', ')
   return (
     <>
-      <button type="button" className="more" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <ChevronRight size={15} strokeWidth={1.75} aria-hidden />
-        <span>{open ? 'Less' : 'More'}</span>
-        {!open && <span className="more-names">{names}</span>}
-      </button>
-      {open && params.map(row)}
+      {(open || folded.length > 0) && (
+        <button type="button" className="more" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <ChevronRight size={15} strokeWidth={1.75} aria-hidden />
+          <span>{open ? 'Less' : 'More'}</span>
+          {!open && <span className="more-names">{names}</span>}
+        </button>
+      )}
+      {params.filter((entry) => open || !atDefault(entry)).map(row)}
     </>
   )
 }
