@@ -77,6 +77,13 @@ test('the words of a flag stand left of it, right of it, or are left out', () =>
   expect(placeFlags(flags, all, 500).map(({ side }) => side)).toEqual(['right', 'left', 'none'])
 })
 
+test('words of a flag go to where the handle does not hide them', () => {
+  const side = (handle: number) => placeFlags([{ at: 500, text: 'backend down' }], all, 500, handle)[0]?.side
+  expect(side(400)).toBe('left')
+  expect(side(220)).toBe('right')
+  expect(side(250)).toBe('right')
+})
+
 test('a flag outside of the view is not there', () => {
   expect(placeFlags([{ at: 10, text: 'burst' }], { from: 20, to: 40 }, 500)).toEqual([])
 })

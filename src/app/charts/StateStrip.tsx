@@ -112,7 +112,7 @@ function steer(event: KeyboardEvent, position: Millis, end: Millis, total: Milli
 type Inner = StateStripProps & { readonly places: typeof DESK; readonly bar: number }
 
 /** What changes only when details arrive, or the run grows by a pixel. */
-function Run({ lab, spans, flags, end, total, view, places, bar, phone = false }: Inner) {
+function Run({ lab, spans, flags, position, end, total, view, places, bar, phone = false }: Inner) {
   const scale = bar / total
   const played = Math.round(Math.min(end, total) * scale) / scale
   const machine = mainMachine(lab)
@@ -126,7 +126,7 @@ function Run({ lab, spans, flags, end, total, view, places, bar, phone = false }
         <rect className="strip-played" y={places.top} width={played * scale} height={places.bar} />
       )}
       <rect className="strip-frame" x="0.5" y={places.top + 0.5} width={bar - 1} height={places.bar - 1} />
-      {placeFlags(flags, whole, bar).map((flag, i) => (
+      {placeFlags(flags, whole, bar, Math.min(position, total) * scale).map((flag, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two acts may share their moment and their words
         <FlagMark key={i} flag={phone ? { ...flag, side: 'none' } : flag} top={4} foot={places.top} />
       ))}
@@ -201,7 +201,7 @@ function Now({ position, end, total, flags, breakpoints, note, places, bar, phon
           <rect className="strip-now" x={x - 1} y="15" width="2" height={places.top + places.bar + 3 - 15} />
           <circle className="strip-handle" cx={x} cy="10" r="6" strokeWidth="2" />
           {note !== undefined && (
-            <Note text={note} x={x + 12} bar={bar} flags={placeFlags(flags, { from: 0, to: total }, bar)} />
+            <Note text={note} x={x + 12} bar={bar} flags={placeFlags(flags, { from: 0, to: total }, bar, x)} />
           )}
         </>
       )}

@@ -103,8 +103,20 @@ export function meets(flag: PlacedFlag, from: number, to: number): boolean {
   return right > from && left < to
 }
 
-/** Flags in a view with their words on the left of the pole where they fit, else on the right, else left out. */
-export function placeFlags(flags: readonly Flag[], view: View, width: number): readonly PlacedFlag[] {
+/** Half the width of what may stand on the strip among the words of flags. */
+const HANDLE = 8
+
+/**
+ * Flags in a view with their words on the left of the pole where they fit, else on the right, else left out. Nor do
+ * words fit where a handle at `handle` pixels would hide them.
+ */
+export function placeFlags(
+  flags: readonly Flag[],
+  view: View,
+  width: number,
+  handle = Number.NEGATIVE_INFINITY,
+): readonly PlacedFlag[] {
+  const free = (from: number, to: number): boolean => handle + HANDLE <= from || handle - HANDLE >= to
   const scale = scaleOf(view, width)
   const inside = flags.filter(({ at }) => at >= view.from && at <= view.to)
   let taken = 0
@@ -113,7 +125,9 @@ export function placeFlags(flags: readonly Flag[], view: View, width: number): r
     const room = roomOf(flag)
     const after = inside[i + 1]
     const limit = after ? (after.at - view.from) * scale : width
-    const side = x - room >= taken ? 'left' : x + POLE + room <= limit ? 'right' : 'none'
+    const left = x - room >= taken && free(x - room, x - 4)
+    const right = x + POLE + room <= limit && free(x + POLE, x + POLE + room)
+    const side = left ? 'left' : right ? 'right' : 'none'
     taken = x + POLE + (side === 'right' ? room : 0)
     return { ...flag, x, side }
   })
