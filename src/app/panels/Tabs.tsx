@@ -1,4 +1,5 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
+import { useOverflow } from './use-overflow.ts'
 
 export interface Tab {
   readonly key: string
@@ -19,6 +20,11 @@ interface TabsProps {
 /** Tabs with one stop for the keyboard; arrow keys choose. */
 export function Tabs({ label, tabs, chosen, panel, onChoose }: TabsProps) {
   const list = useRef<HTMLDivElement>(null)
+  useOverflow(list)
+  useEffect(() => {
+    const tab = document.getElementById(`${panel}-${chosen}`)
+    if (list.current && tab) list.current.scrollLeft += outside(list.current, tab)
+  }, [panel, chosen])
   const move = (event: React.KeyboardEvent): void => {
     const at = tabs.findIndex(({ key }) => key === chosen)
     const places: Readonly<Record<string, number>> = {
@@ -54,4 +60,14 @@ export function Tabs({ label, tabs, chosen, panel, onChoose }: TabsProps) {
       ))}
     </div>
   )
+}
+
+/** Room for the sign that there is more. */
+const SIGN = 28
+
+/** How far a list must scroll for a tab to stand within it. */
+function outside(list: HTMLElement, tab: HTMLElement): number {
+  const [space, own] = [list.getBoundingClientRect(), tab.getBoundingClientRect()]
+  if (own.right > space.right - SIGN) return own.right - space.right + SIGN
+  return Math.min(0, own.left - space.left - SIGN)
 }
