@@ -82,11 +82,14 @@ function PlayButton({ size }: { readonly size: number }) {
 function Clock() {
   const text = useSession((state) => clock(state.frame?.position.time ?? 0))
   return (
-    <output className="clock" data-testid="clock" aria-live="off">
+    <output className="clock" data-testid="clock" data-hours={text.length > 9 || undefined} aria-live="off">
       {text}
     </output>
   )
 }
+
+/** Above it the number needs the room of its word. */
+const LARGEST_WITH_WORD = 9999
 
 /** Half a second of frames that fell behind is worth a word. */
 const MOST_LAG = 30
@@ -98,7 +101,7 @@ export function EventNumber() {
   const hint = lagging ? 'This run is slower here than the speed you chose' : 'The number of the newest event'
   return (
     <span className="event-number" data-hint={hint} data-lagging={lagging || undefined}>
-      <span className="event-word">event </span>
+      <span className={event > LARGEST_WITH_WORD ? 'unseen' : 'event-word'}>event </span>
       <span data-testid="event">{event}</span>
     </span>
   )
@@ -150,7 +153,7 @@ function Seed() {
         <input
           inputMode="numeric"
           value={draft ?? String(seed)}
-          size={Math.max(2, (draft ?? String(seed)).length)}
+          style={{ width: `${Math.max(2, (draft ?? String(seed)).length)}ch` }}
           onFocus={(event) => event.target.select()}
           onChange={(event) => setDraft(event.target.value)}
           onBlur={commit}
