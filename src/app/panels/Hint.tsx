@@ -24,9 +24,13 @@ export function Hint() {
   const [shown, setShown] = useState<Shown>()
   useEffect(() => {
     let waiting: ReturnType<typeof setTimeout> | undefined
+    // What was pressed is known; its hint would only cover what the press has changed.
+    let pressedOn: Element | null = null
     const show = (event: Event, delay: number): void => {
       clearTimeout(waiting)
       const target = event.target instanceof Element ? event.target.closest('[data-hint]') : null
+      if (target !== pressedOn) pressedOn = null
+      if (target && target === pressedOn) return
       if (target) waiting = setTimeout(() => setShown(place(target)), delay)
       else setShown(undefined)
     }
@@ -38,13 +42,17 @@ export function Hint() {
     const focused = (event: Event): void => {
       if (event.target instanceof Element && event.target.matches(':focus-visible')) show(event, 0)
     }
+    const down = (event: Event): void => {
+      pressedOn = event.target instanceof Element ? event.target.closest('[data-hint]') : null
+      hide()
+    }
     const pressed = (event: KeyboardEvent): void => {
       if (event.key === 'Escape') hide()
     }
     document.addEventListener('pointerover', over)
     document.addEventListener('focusin', focused)
     document.addEventListener('focusout', hide)
-    document.addEventListener('pointerdown', hide)
+    document.addEventListener('pointerdown', down)
     document.addEventListener('scroll', hide, true)
     document.addEventListener('keydown', pressed)
     return () => {
@@ -52,7 +60,7 @@ export function Hint() {
       document.removeEventListener('pointerover', over)
       document.removeEventListener('focusin', focused)
       document.removeEventListener('focusout', hide)
-      document.removeEventListener('pointerdown', hide)
+      document.removeEventListener('pointerdown', down)
       document.removeEventListener('scroll', hide, true)
       document.removeEventListener('keydown', pressed)
     }

@@ -49,7 +49,7 @@ function Strip({ lab, phone, width }: StripProps) {
       total={stripTotal(end.time, followedSpan(lab.every, 1))}
       view={view}
       {...(stopped && { breakpoints: [position.time] })}
-      {...(rewound && { note: 'future kept until you change something' })}
+      {...(rewound && !stopped && { note: 'future kept until you change something' })}
       width={width}
       phone={phone}
       onSeek={seek}
