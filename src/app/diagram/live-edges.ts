@@ -60,7 +60,7 @@ export function liveEdges(art: Art, options: LiveOptions, labelOf: (key: string)
     const ways = last.lines.map(({ line }) => line)
     const elapsed = position.time - (lastTime[offset + part] ?? 0)
     const duration = travelTime * speed * Math.min(2, ways.length)
-    disc.show(ways, travels && !still() ? elapsed / duration : 1)
+    disc.show(ways, playing && travels && !still() ? elapsed / duration : 1)
   }
   return {
     latest: () => last.keys.at(-1),

@@ -17,7 +17,7 @@ export function panZoom(frame: HTMLElement, svg: SVGSVGElement, drawing: Size): 
   let view: View = { scale: 0, x: 0, y: 0 }
   let room: Size = { width: 0, height: 0 }
   let byHand = false
-  let followed = Number.NEGATIVE_INFINITY
+  let last: { readonly at: number; readonly element?: Element } = { at: Number.NEGATIVE_INFINITY }
   const placeOf = placeFinder(svg)
   const look = (next: View) => {
     if (next.scale !== view.scale) {
@@ -50,6 +50,8 @@ export function panZoom(frame: HTMLElement, svg: SVGSVGElement, drawing: Size): 
     room = { width: entry.contentRect.width, height: entry.contentRect.height }
     if (byHand) look(held(view, drawing, room))
     else seeWhole()
+    if (last.element && !byHand && overflows(view, drawing, room))
+      look(following(view, placeOf(last.element, view.scale), drawing, room))
   })
   observer.observe(frame)
   const release = listen(frame, zoom, move)
@@ -58,10 +60,11 @@ export function panZoom(frame: HTMLElement, svg: SVGSVGElement, drawing: Size): 
     zoom: (direction) => zoom(direction === 'in' ? zoomIn : zoomOut, { x: room.width / 2, y: room.height / 2 }),
     follow(element, always = false) {
       const now = performance.now()
-      if (!overflows(view, drawing, room) || (!always && (byHand || now - followed < followPeriod))) return
+      last = { ...last, element }
+      if (!overflows(view, drawing, room) || (!always && (byHand || now - last.at < followPeriod))) return
       const next = following(view, placeOf(element, view.scale), drawing, room)
       if (next.x === view.x && next.y === view.y) return
-      followed = now
+      last = { at: now, element }
       frame.setAttribute('data-following', '')
       look(next)
     },

@@ -16,7 +16,10 @@ export const travelTime = 600
 
 /** The disc that travels along the edges taken last. */
 export interface Token {
-  /** Places it at a share of its way, 0 to 1, along lines that follow one another. */
+  /**
+   * Places it at a share of its way, 0 to 1, along lines that follow one another. A run that rests gives 1: half way,
+   * the disc would hide the words of the edge.
+   */
   show(lines: readonly SVGPathElement[], share: number): void
   hide(): void
 }
