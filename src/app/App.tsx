@@ -3,6 +3,7 @@ import { Hatches } from './charts/Hatches.tsx'
 import { Home } from './pages/Home.tsx'
 import { UnknownLab } from './pages/UnknownLab.tsx'
 import { Workbench } from './pages/Workbench.tsx'
+import { Boundary } from './panels/Boundary.tsx'
 import { Hint } from './panels/Hint.tsx'
 import { LabSwitcher } from './panels/LabSwitcher.tsx'
 import { Notices } from './panels/Notices.tsx'
@@ -31,7 +32,9 @@ export function App() {
         Skip to the content
       </button>
       <Suspense fallback={<p className="starting">Loading…</p>}>
-        <Shown page={page} />
+        <Boundary page={page.kind}>
+          <Shown page={page} />
+        </Boundary>
       </Suspense>
       <Notices />
       <ShownDialog />
