@@ -89,7 +89,15 @@ function closed(look: BreakerLook): Caption {
   }
   const share = quantity(answered / (answered + failed), 'share')
   const sentence = `The breaker is **closed**: ${share} of ${calls(answered + failed)} sent so far were answered well`
-  return { tone: 'fine', text: `${sentence}, and ${number(failures)} of the last ${number(seen)} count as failed.` }
+  if (seen === 0) return { tone: 'fine', text: `${sentence}; none of them counts at present.` }
+  return { tone: 'fine', text: `${sentence}, and ${number(failures)} ${looked(world, seen)}.` }
+}
+
+/** What the failures are among, in the words of the rule that opens. */
+function looked({ config }: BreakerWorld, seen: number): string {
+  if (config.trip === 'consecutive') return 'failed in a row'
+  if (config.trip === 'total') return `of ${number(seen)} count as failed since it last closed`
+  return `of the last ${number(seen)} count as failed`
 }
 
 /** Why the breaker is open, up to "opened at …". */

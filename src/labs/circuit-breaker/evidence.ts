@@ -21,7 +21,7 @@ function badges(world: BreakerWorld, most: number, probes: boolean): Evidence['i
   return places.reverse().map((place) => {
     const flags = history.flags[place] as number
     return {
-      label: number(history.call[place] as number),
+      label: String(history.call[place]),
       tone: (flags & FAILED) !== 0 ? 'failed' : (flags & SLOW) !== 0 ? 'caution' : 'fine',
       event: history.event[place] as number,
     }
@@ -52,14 +52,21 @@ export function evidence(part: number, look: BreakerLook): Evidence | undefined 
   }
 }
 
+const openings: readonly number[] = [machine.opens, machine.opensSlow, machine.reopens, machine.givesUp]
+
 /** What has followed from an opening. */
-export function sinceThen(part: number, { world, now }: BreakerLook): readonly (readonly [string, string])[] {
-  const opening = part === machine.opens || part === machine.opensSlow || part === machine.reopens
+export function sinceThen(part: number, look: BreakerLook): readonly (readonly [string, string])[] {
+  const { world, now } = look
   const { account, breaker, config, marks, totals } = world
-  if (opening && account.state === 'open') {
+  if (openings.includes(part) && account.state === 'open') {
     const check = nextCheck(breaker, config)
+    const again = openings.find((other) => look.count(other) > 0 && look.last(other) > look.last(part))
     return [
-      ['Calls refused', number(account.refused - marks.refusedBefore)],
+      ...(again === undefined ? [] : [['Opened again at', clock(breaker.since)] as const]),
+      [
+        again === undefined ? 'Calls refused' : 'Calls refused since it did',
+        number(account.refused - marks.refusedBefore),
+      ],
       ['Next check of the timer passes at', clock(check)],
     ]
   }

@@ -15,9 +15,10 @@ export const opening = {
   profile: {
     kind: 'choice',
     group: 'mechanism',
-    label: 'Rules of',
+    label: 'Whose rules',
     help: 'Whose breaker it is. They differ in what opens it, in half-open and in which results count.',
     as: 'menu',
+    more: true,
     default: 'setpoint',
     options: {
       setpoint: { label: 'Setpoint', help: 'The diagrams of this lab. What opens it is yours to choose.' },
@@ -53,7 +54,7 @@ export const opening = {
   window: {
     kind: 'choice',
     group: 'mechanism',
-    label: 'Window of',
+    label: 'Window kept by',
     help: 'Whether the newest results are kept by number or by age.',
     as: 'segments',
     default: 'calls',
