@@ -41,7 +41,7 @@ export function UnknownLab({ name, near }: UnknownLabProps) {
             </ul>
           </>
         )}
-        <p>
+        <p className="all-labs">
           <a href="#/">All labs</a>
         </p>
       </main>

@@ -68,7 +68,9 @@ function Law({ lab, theory }: { readonly lab: AnyLab; readonly theory: Theory })
         <span className="card-note" role="status">
           {job.running && progressText(job)}
           {job.failure !== undefined && `Measuring failed: ${job.failure}`}
-          {!job.running && job.failure === undefined && `${theory.replications} replications a point, seed ${seed}`}
+          {!job.running &&
+            job.failure === undefined &&
+            `${number(theory.replications)} replications a point, seed ${seed}`}
         </span>
       </div>
       <Rows theory={theory} points={points} />

@@ -126,7 +126,7 @@ function Rule({ rule, evidence }: RuleProps) {
       </div>
       {evidence && (
         <>
-          <ul className="evidence">
+          <ul className="evidence" style={columns(evidence.items.length)}>
             {evidence.items.map(({ label, tone, event }) => (
               <li key={`${label} ${event}`}>
                 <button type="button" data-tone={tone} onClick={() => seekEvent(event)}>
@@ -142,6 +142,12 @@ function Rule({ rule, evidence }: RuleProps) {
     </section>
   )
 }
+
+/** Badges beside each other; rows are filled evenly. */
+const MOST_COLUMNS = 8
+
+const columns = (count: number): React.CSSProperties =>
+  ({ '--columns': Math.ceil(count / Math.max(1, Math.ceil(count / MOST_COLUMNS))) }) as React.CSSProperties
 
 function BreakpointSwitch({ name }: { readonly name: string }) {
   const on = useSession((state) => state.breakpoints.includes(name))
