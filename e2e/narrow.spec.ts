@@ -30,6 +30,18 @@ test.describe('on a phone', () => {
     expect(sizes.filter((height) => height < 43)).toEqual([])
   })
 
+  test('what lies beyond an edge is announced there: tabs, and charts with the way to them', async ({ page }) => {
+    await openLab(page, '/gossip')
+    const tabs = page.getByRole('tablist', { name: 'Pictures' })
+    await expect(tabs).toHaveAttribute('data-more', 'right')
+    await tabs.getByRole('tab', { name: 'Merge' }).tap()
+    await expect(tabs).toHaveAttribute('data-more', 'left')
+    await expect(tabs.getByRole('tab', { name: 'Merge' })).toBeInViewport({ ratio: 1 })
+    const below = page.getByRole('button', { name: /more charts?$/ })
+    await below.tap()
+    await expect(below).toHaveCount(0)
+  })
+
   test('the home page fits', async ({ page }) => {
     await page.goto('./')
     await expect(page.getByRole('link', { name: 'Open this lab' })).toBeVisible()
