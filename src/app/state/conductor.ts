@@ -57,7 +57,10 @@ export class Conductor {
     this.#client = score.connect()
   }
 
-  /** Sends a command in its turn. Settings within one picture become one; a newer place to go to replaces an older. */
+  /**
+   * Sends a command in its turn. Settings within one picture become one; a newer place to go to replaces an older. What
+   * opens a run is sent at once if nothing is under way: its worker can begin while the page is still being built.
+   */
   order(command: Command): Promise<Frame> {
     return new Promise((done) => {
       const last = this.#orders.at(-1)
@@ -71,7 +74,8 @@ export class Conductor {
           },
         }
       } else this.#orders.push({ command, done })
-      this.wake()
+      if (command.kind === 'open' && !this.#busy) this.#next(this.#score.wall())
+      else this.wake()
     })
   }
 
