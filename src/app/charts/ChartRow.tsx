@@ -36,7 +36,7 @@ interface ChartRowProps {
   readonly phone: boolean
   readonly taker: TurnTaker
   readonly hidden: ReadonlySet<string>
-  readonly onToggle: (probe: string) => void
+  readonly onToggle: (chart: string, probe: string) => void
 }
 
 /** One chart: label column, axis and plot. Redrawn when it is its turn; moves with the view in between. */
@@ -46,8 +46,12 @@ export function ChartRow(props: ChartRowProps) {
   const data = useRowData(props, element)
   const factor = chartFactor(chart, lab.probes)
   const moment = at ?? Math.min(data.position, data.samples?.time.at(-1) ?? 0)
-  const values = chart.series.map((series) =>
-    reading(data.samples ? valueAt(chart, series, data.samples, data.bars, moment) : Number.NaN, factor),
+  const values = useMemo(
+    () =>
+      chart.series.map((series) =>
+        reading(data.samples ? valueAt(chart, series, data.samples, data.bars, moment) : Number.NaN, factor),
+      ),
+    [chart, data, moment, factor],
   )
   const summary = chart.series.map((series, i) => `${series.label} ${values[i]}`).join(', ')
   return (
@@ -128,11 +132,11 @@ const Curves = memo(function Curves({ chart, data, width, height, hidden }: Curv
 })
 
 /** The name of the law that is drawn, where it covers the least. */
-function Note({ chart, data }: { chart: Chart; data: RowData }) {
+const Note = memo(function Note({ chart, data }: { chart: Chart; data: RowData }) {
   const text = useMemo(() => theoryNote(chart, data.rows), [chart, data.rows])
   const corner = useMemo(() => {
     const probes = chart.series.map(({ probe }) => probe)
     return text === '' ? 'bottom-right' : emptiestCorner(data.rows, probes, data.view, data.range)
   }, [chart, data, text])
   return text === '' || data.empty ? null : <p className={`chart-note chart-note-${corner}`}>{text}</p>
-}
+})

@@ -1,5 +1,5 @@
 import './charts.css'
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Chart } from '../../lab/chart.ts'
 import { clock, type Millis } from '../../units.ts'
 import { ChartRow } from './ChartRow.tsx'
@@ -55,7 +55,7 @@ export default function Charts(props: ChartsProps) {
           phone={phone}
           taker={taker}
           hidden={hidden[chart.key] ?? NONE}
-          onToggle={(probe) => toggle(chart.key, probe)}
+          onToggle={toggle}
         />
       ))}
       <Pointer {...props} places={places} plot={width} />
@@ -83,12 +83,13 @@ type Hidden = Readonly<Record<string, ReadonlySet<string>>>
 /** The series switched off, by chart. */
 function useHidden(): readonly [Hidden, (chart: string, probe: string) => void] {
   const [hidden, setHidden] = useState<Hidden>({})
-  const toggle = (chart: string, probe: string) =>
+  const toggle = useCallback((chart: string, probe: string) => {
     setHidden((before) => {
       const probes = new Set(before[chart])
       if (!probes.delete(probe)) probes.add(probe)
       return { ...before, [chart]: probes }
     })
+  }, [])
   return [hidden, toggle]
 }
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, memo, useState } from 'react'
 import type { Chart } from '../../lab/chart.ts'
 import { LegendMark } from './LegendMark.tsx'
 import { looksOf, type SeriesLook } from './series-look.ts'
@@ -10,11 +10,11 @@ interface LegendProps {
   /** On a phone: short units, and nothing to press, as the rows are too low for a finger. */
   readonly phone: boolean
   readonly hidden: ReadonlySet<string>
-  readonly onToggle: (probe: string) => void
+  readonly onToggle: (chart: string, probe: string) => void
 }
 
 /** Title, unit and series of a chart with their values at the cursor; a press on a series switches it off and on. */
-export function Legend(props: LegendProps) {
+export const Legend = memo(function Legend(props: LegendProps) {
   const { chart, phone } = props
   return (
     <>
@@ -24,7 +24,7 @@ export function Legend(props: LegendProps) {
       {phone ? <Texts {...props} /> : <Toggles {...props} />}
     </>
   )
-}
+})
 
 function Texts({ chart, values, hidden }: LegendProps) {
   return chart.series.map(({ probe }, i) => (
@@ -57,7 +57,7 @@ function Toggles({ chart, values, hidden, onToggle }: LegendProps) {
           data-off={hidden.has(probe) || undefined}
           title={theory === undefined ? label : `${label}, ${theory}`}
           onFocus={() => setReached(i)}
-          onClick={() => onToggle(probe)}
+          onClick={() => onToggle(chart.key, probe)}
         >
           <Line chart={chart} i={i} value={hidden.has(probe) ? 'off' : (values[i] ?? '')} />
         </button>

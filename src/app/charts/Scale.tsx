@@ -41,7 +41,7 @@ interface MarksProps {
 }
 
 /** Goal and threshold lines over the curves, and their words over everything. */
-export function Marks({ marks, range, width, height }: MarksProps) {
+export const Marks = memo(function Marks({ marks, range, width, height }: MarksProps) {
   const drawn = marks
     .filter(({ value }) => value >= range.bottom && value <= range.top)
     .map(({ value, text }) => ({ y: placeOf(value, range, height), text }))
@@ -65,4 +65,4 @@ export function Marks({ marks, range, width, height }: MarksProps) {
       </svg>
     </>
   )
-}
+})

@@ -118,6 +118,7 @@ function useDrawing(
     const [frameElement, tableElement, wordsElement] = [frame.current, table.current, words.current]
     if (!frameElement || !tableElement || !wordsElement) return
     let ended = false
+    const reduced = matchMedia('(prefers-reduced-motion: reduce)')
     const what = { compact, omit: omitted === '' ? none : omitted.split(' ') }
     const options = {
       drawn: drawnOf(lab, diagram),
@@ -127,7 +128,7 @@ function useDrawing(
       labels: (params: Readonly<Record<string, ParamValue>>) => labelsOf(lab, diagram, params),
       table: tableElement,
       words: wordsElement,
-      still: reducedMotion,
+      still: () => reduced.matches,
       settings: settingsOf(latest.current),
       interaction: pickable ? interactionOf(latest, standing, inspect) : undefined,
     }
@@ -165,8 +166,6 @@ function followNews({ art, live, view }: Mounted): void {
   const element = art.edges.get(key)?.[0]?.words?.group ?? art.edges.get(key)?.[0]?.group ?? art.spots.get(key)?.group
   if (element) view.follow(element)
 }
-
-const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
 
 /** The number of the diagram's first part in the lab's book. */
 const offsetOf = ({ lab, diagram }: Pick<DiagramProps, 'lab' | 'diagram'>): number =>

@@ -22,8 +22,12 @@ export function Tabs({ label, tabs, chosen, panel, onChoose }: TabsProps) {
   const list = useRef<HTMLDivElement>(null)
   useOverflow(list)
   useEffect(() => {
-    const tab = document.getElementById(`${panel}-${chosen}`)
-    if (list.current && tab) list.current.scrollLeft += outside(list.current, tab)
+    // Measured at once, the page would be laid out a second time while it is being built.
+    const turn = requestAnimationFrame(() => {
+      const tab = document.getElementById(`${panel}-${chosen}`)
+      if (list.current && tab) list.current.scrollLeft += outside(list.current, tab)
+    })
+    return () => cancelAnimationFrame(turn)
   }, [panel, chosen])
   const move = (event: React.KeyboardEvent): void => {
     const at = tabs.findIndex(({ key }) => key === chosen)
