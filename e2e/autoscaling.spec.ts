@@ -1,10 +1,9 @@
 import { expect, test } from '@playwright/test'
-import { clockOf, complaints, openLab, playPast } from './page.ts'
+import { clockOf, complaints, openAt } from './page.ts'
 
 test('a newcomer watches an instance come, asks why, and sees its bar', async ({ page }) => {
   const found = complaints(page)
-  await openLab(page, '/autoscaling')
-  await playPast(page, 45_000)
+  await openAt(page, '/autoscaling', 45_000)
   await page.getByRole('tab', { name: 'Log' }).click()
   await page
     .getByRole('button', { name: /Scaled up from 2 to 3/ })
@@ -22,9 +21,8 @@ test('a newcomer watches an instance come, asks why, and sees its bar', async ({
 
 test('the table lights a row when the matrix decides, and a surge by key is flagged', async ({ page }) => {
   const found = complaints(page)
-  await openLab(page, '/autoscaling?preset=resonance&policy=matrix')
+  await openAt(page, '/autoscaling?preset=resonance&policy=matrix', 40_000)
   await page.getByRole('tab', { name: 'Decision table' }).click()
-  await playPast(page, 40_000)
   const table = page.getByRole('table', { name: /tried from the top/ })
   await expect(table.locator('tr[aria-current]')).toHaveCount(1)
   await page.keyboard.press('1')

@@ -1,13 +1,12 @@
 import { expect, test } from '@playwright/test'
-import { complaints, openLab, playPast } from './page.ts'
+import { complaints, openAt } from './page.ts'
 
 test('a newcomer slows the consumer down, sees the queue press and the producers pause, and asks why', async ({
   page,
 }) => {
   const found = complaints(page)
-  await openLab(page, '/backpressure')
+  await openAt(page, '/backpressure', 7000)
   await expect(page.getByRole('tab', { name: 'Queue', exact: true })).toHaveAttribute('aria-selected', 'true')
-  await playPast(page, 7000, '5')
   await expect(page.getByRole('region', { name: 'Producers' }).getByRole('listitem')).toHaveCount(4)
   await expect(page.getByText(/presses back|has arrived/).first()).toBeAttached()
 
@@ -25,8 +24,7 @@ test('a newcomer slows the consumer down, sees the queue press and the producers
 
 test('a slow network is felt level by level, back to the producers', async ({ page }) => {
   const found = complaints(page)
-  await openLab(page, '/backpressure?preset=cascade')
-  await playPast(page, 9000, '10')
+  await openAt(page, '/backpressure?preset=cascade', 9000)
   const buffers = page.getByRole('region', { name: 'Buffers' })
   await expect(buffers.getByText('presses back').first()).toBeVisible()
   await page.getByRole('tab', { name: 'Sending side' }).click()

@@ -1,13 +1,12 @@
 import { expect, test } from '@playwright/test'
-import { clockOf, complaints, openLab, playPast } from './page.ts'
+import { clockOf, complaints, openAt, openLab, playPast } from './page.ts'
 
 test('a paused holder writes into another’s work, the checker names it, and why leads back to the pause', async ({
   page,
 }) => {
   const found = complaints(page)
-  await openLab(page, '/distributed-lock?preset=pause')
+  await openAt(page, '/distributed-lock?preset=pause', 9500)
   await page.getByRole('tab', { name: 'Fencing' }).click()
-  await playPast(page, 9500, '5')
   await expect(page.getByText('stale write accepted', { exact: true })).toBeVisible()
   await expect(page.getByText('stale write rejected', { exact: true })).toBeVisible()
 
@@ -26,8 +25,7 @@ test('a paused holder writes into another’s work, the checker names it, and wh
 
 test('pressing P pauses the holder, and every picture of the lab is drawn', async ({ page }) => {
   const found = complaints(page)
-  await openLab(page, '/distributed-lock')
-  await playPast(page, 3000, '5')
+  await openAt(page, '/distributed-lock', 3000)
   await page.keyboard.press('p')
   await page.getByRole('button', { name: 'Play', exact: true }).click()
   await expect(page.getByText(/stands still/).first()).toBeVisible()

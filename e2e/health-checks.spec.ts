@@ -1,10 +1,9 @@
 import { expect, test } from '@playwright/test'
-import { clockOf, complaints, openLab, playPast } from './page.ts'
+import { clockOf, complaints, openAt } from './page.ts'
 
 test('a newcomer sees a degraded service, calls an endpoint, and finds what it said before', async ({ page }) => {
   const found = complaints(page)
-  await openLab(page, '/health-checks')
-  await playPast(page, 20_000)
+  await openAt(page, '/health-checks', 21_000)
   const dashboard = page.getByRole('table', { name: 'Service health matrix' })
   await expect(dashboard.getByRole('row', { name: /^Auth/ })).toContainText('OK')
   await expect(dashboard.getByRole('row', { name: /^Orders/ })).toContainText('FAIL')
@@ -28,9 +27,8 @@ test('a newcomer sees a degraded service, calls an endpoint, and finds what it s
 
 test('an outage with liveness that asks the database kills the fleet, and Why leads back to it', async ({ page }) => {
   const found = complaints(page)
-  await openLab(page, '/health-checks?preset=restart-storm')
+  await openAt(page, '/health-checks?preset=restart-storm', 18_000)
   await page.getByRole('tab', { name: 'Container' }).click()
-  await playPast(page, 16_000)
   await page.getByRole('tab', { name: 'Log' }).click()
   await page
     .getByRole('button', { name: /is killed: 3 liveness failures in a row/ })
