@@ -1,4 +1,5 @@
 import type { ChartWindow, Command, Frame, Job, Progress, Request } from './protocol.ts'
+import { sharing } from './sharing.ts'
 
 /** The page's end of the session: one promise a command. A worker that dies rejects whatever is open, once. */
 export interface Client {
@@ -32,6 +33,7 @@ export function createClient(): Client {
   const waiting = new Map<number, Waiting>()
   const listeners: ((why: string) => void)[] = []
   let sent = 0
+  let newest: Frame | undefined
   const lose = (why: string): void => {
     for (const { reject } of waiting.values()) reject(new Error(why))
     waiting.clear()
@@ -41,7 +43,10 @@ export function createClient(): Client {
     const open = waiting.get(data.id)
     waiting.delete(data.id)
     if ('failed' in data) open?.reject(new Error(data.failed))
-    else open?.resolve(data)
+    else {
+      newest = sharing(data, newest)
+      open?.resolve(newest)
+    }
   }
   worker.onerror = (event): void => {
     event.preventDefault()

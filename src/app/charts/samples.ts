@@ -1,7 +1,7 @@
 import type { Millis } from '../../units.ts'
 import type { Samples } from '../../worker/protocol.ts'
 
-/** One point of a chart as Recharts reads it: its time, and a value by probe; null is a gap. */
+/** One point of a chart: its time, and a value by probe; null is a gap. */
 export type Row = Readonly<Record<string, number | null>> & { readonly time: number }
 
 /** Bars: the counts per second of equal spans on a grid that starts at 0. */
