@@ -7,7 +7,7 @@ export interface View {
   readonly to: Millis
 }
 
-/** Recharts stays smooth up to here. */
+/** More points than this in a series are not seen, and cost. */
 const MOST_POINTS = 150
 /** Spans of one sample or less show nothing. */
 const LEAST_SAMPLES = 10

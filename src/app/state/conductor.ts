@@ -147,6 +147,8 @@ export class Conductor {
         const more = frame.behind && order.done && this.#orders.length === 0 ? onward(order.command) : undefined
         if (more) this.#orders.unshift({ ...order, command: more, before: frame })
         this.#score.arrived(frame)
+        // The view may have followed the position to where these details do not reach.
+        if (detail && !sameWindow(detail, this.#score.window())) this.#detailDue = true
         if (!more) order.done?.(frame)
         this.wake()
       },
@@ -171,6 +173,8 @@ function onward(command: Command): Command | undefined {
   if (command.kind === 'open' && command.position) return { kind: 'go', to: command.position, jump: true, budget: 50 }
   return undefined
 }
+
+const sameWindow = (one: ChartWindow, other: ChartWindow): boolean => one.from === other.from && one.to === other.to
 
 function merge(before: Command, after: Command): Command | undefined {
   if (before.kind === 'go' && after.kind === 'go') return after
