@@ -1,4 +1,4 @@
-import { memo, type RefObject, useLayoutEffect, useMemo, useRef } from 'react'
+import { memo, type RefObject, useMemo, useRef } from 'react'
 import type { Chart } from '../../lab/chart.ts'
 import type { AnyLab } from '../../lab/lab.ts'
 import { clock, type Millis } from '../../units.ts'
@@ -10,9 +10,19 @@ import { Plot } from './Plot.tsx'
 import { chartFactor, reading, valueAt } from './reading.ts'
 import { type RowData, rowData } from './row-data.ts'
 import { Marks, Scale } from './Scale.tsx'
+import { Shifted } from './Shifted.tsx'
 import { emptiestCorner, theoryNote } from './theory-note.ts'
 import { type TurnTaker, useTurn } from './use-turns.ts'
-import { sameSpan, shift, type View } from './view.ts'
+import { sameSpan, type View } from './view.ts'
+
+/** What a row takes over at its turn. */
+export interface Newest {
+  readonly samples: Samples | undefined
+  /** The samples of the run that this one is compared with. */
+  readonly beside: Samples | undefined
+  readonly view: View
+  readonly position: Millis
+}
 
 interface ChartRowProps {
   readonly lab: AnyLab
@@ -20,14 +30,12 @@ interface ChartRowProps {
   readonly place: RowPlace
   readonly label: number
   readonly width: number
+  readonly newest: RefObject<Newest>
+  /** The newest samples: that they changed makes the row ask for a turn. */
   readonly samples: Samples | undefined
-  /** The samples of the run that this one is compared with. */
-  readonly beside: Samples | undefined
   readonly marks: readonly DrawnMark[]
   /** Values that the vertical axis must reach besides those of the samples. */
   readonly levels: readonly number[]
-  readonly view: View
-  readonly position: Millis
   /**
    * The moment whose values the legend shows; undefined: the position when the row was drawn last, while that
    * moves.
@@ -40,8 +48,8 @@ interface ChartRowProps {
 }
 
 /** One chart: label column, axis and plot. Redrawn when it is its turn; moves with the view in between. */
-export function ChartRow(props: ChartRowProps) {
-  const { lab, chart, place, label, width, view, at, phone, hidden, onToggle } = props
+export const ChartRow = memo(function ChartRow(props: ChartRowProps) {
+  const { lab, chart, place, label, width, at, phone, hidden, onToggle } = props
   const element = useRef<HTMLDivElement>(null)
   const data = useRowData(props, element)
   const factor = chartFactor(chart, lab.probes)
@@ -67,9 +75,9 @@ export function ChartRow(props: ChartRowProps) {
       >
         <Scale range={data.range} factor={factor} width={width} height={place.height} />
         <div className="chart-clip">
-          <div className="chart-shift" style={{ transform: shift(data.view, view, width) }}>
+          <Shifted drawn={data.view} width={width}>
             <Curves chart={chart} data={data} width={width} height={place.height} hidden={hidden} />
-          </div>
+          </Shifted>
         </div>
         <Marks marks={props.marks} range={data.range} width={width} height={place.height} />
         <Note chart={chart} data={data} />
@@ -81,7 +89,7 @@ export function ChartRow(props: ChartRowProps) {
       </div>
     </div>
   )
-}
+})
 
 interface Drawn extends RowData {
   readonly position: Millis
@@ -90,12 +98,8 @@ interface Drawn extends RowData {
 
 /** What is drawn: taken over from the newest details at this row's turn. */
 function useRowData(props: ChartRowProps, element: RefObject<HTMLDivElement | null>): Drawn {
-  const { chart, samples, beside, view, position, width, levels, hidden } = props
-  const latest = useRef({ samples, beside, view, position })
-  useLayoutEffect(() => {
-    latest.current = { samples, beside, view, position }
-  })
-  const shown = useTurn(props.taker, chart.key, element, latest, samples)
+  const { chart, newest, samples, width, levels, hidden } = props
+  const shown = useTurn(props.taker, chart.key, element, newest, samples)
   const last = useRef<RowData>(undefined)
   return useMemo(() => {
     const before = last.current && sameSpan(last.current.view, shown.view) ? last.current.range : undefined

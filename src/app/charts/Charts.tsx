@@ -1,30 +1,32 @@
 import './charts.css'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Chart } from '../../lab/chart.ts'
 import { clock, type Millis } from '../../units.ts'
-import { ChartRow } from './ChartRow.tsx'
+import { ChartRow, type Newest } from './ChartRow.tsx'
 import { ChartsBelow } from './ChartsBelow.tsx'
 import { ChartTools } from './ChartTools.tsx'
 import { Cursor, TimeAxis } from './Cursor.tsx'
 import type { ChartsProps } from './chart-props.ts'
 import { type ChartPlaces, chartPlaces, type RowPlace, shownCharts } from './heights.ts'
 import { type DrawnMark, marksOf } from './marks.ts'
+import { Shifted, ShownView } from './Shifted.tsx'
 import { StateRow } from './StateRow.tsx'
 import { stateAt } from './segments.ts'
 import { labelOf, mainMachine } from './tones.ts'
 import { usePointer } from './use-pointer.ts'
 import { TurnTaker } from './use-turns.ts'
-import { shift } from './view.ts'
 
 const NONE: ReadonlySet<string> = new Set()
 const NO_LEVELS: readonly number[] = []
+const NO_MARKS: readonly DrawnMark[] = []
 
 /** The charts of a lab on one time axis, under the strip of its main machine, with one cursor through all. */
 export default function Charts(props: ChartsProps) {
   const { lab, params, detail, beside, cursor, playing, position, phone = false, only } = props
   const figure = useRef<HTMLElement>(null)
-  const charts = shownCharts(lab, params, only)
-  const places = chartPlaces(lab, charts, phone)
+  const charts = useMemo(() => shownCharts(lab, params, only), [lab, params, only])
+  const places = useMemo(() => chartPlaces(lab, charts, phone), [lab, charts, phone])
+  const newest = useNewest({ samples: detail?.samples, beside: beside?.samples, view: props.view, position })
   const width = Math.max(80, props.width - places.label - places.right)
   const marks = useMarks(lab, params, charts)
   const marksBeside = useMarks(lab, beside?.params ?? params, charts)
@@ -36,28 +38,28 @@ export default function Charts(props: ChartsProps) {
   const [hidden, toggle] = useHidden()
   return (
     <figure ref={figure} className="charts" style={{ width: props.width, height: places.total }} aria-label="Charts">
-      {places.strip && <States {...props} places={places} strip={places.strip} plot={width} />}
-      {charts.map((chart, i) => (
-        <ChartRow
-          key={chart.key}
-          lab={lab}
-          chart={chart}
-          place={places.rows[i] as RowPlace}
-          label={places.label}
-          width={width}
-          samples={detail?.samples}
-          beside={beside?.samples}
-          marks={marks[i] ?? []}
-          levels={levels[i] ?? NO_LEVELS}
-          view={props.view}
-          position={position}
-          at={cursor ?? (playing ? undefined : position)}
-          phone={phone}
-          taker={taker}
-          hidden={hidden[chart.key] ?? NONE}
-          onToggle={toggle}
-        />
-      ))}
+      <ShownView value={props.view}>
+        {places.strip && <States {...props} places={places} strip={places.strip} plot={width} />}
+        {charts.map((chart, i) => (
+          <ChartRow
+            key={chart.key}
+            lab={lab}
+            chart={chart}
+            place={places.rows[i] as RowPlace}
+            label={places.label}
+            width={width}
+            newest={newest}
+            samples={detail?.samples}
+            marks={marks[i] ?? NO_MARKS}
+            levels={levels[i] ?? NO_LEVELS}
+            at={cursor ?? (playing ? undefined : position)}
+            phone={phone}
+            taker={taker}
+            hidden={hidden[chart.key] ?? NONE}
+            onToggle={toggle}
+          />
+        ))}
+      </ShownView>
       <Pointer {...props} places={places} plot={width} />
       <TimeAxis places={places} width={width} view={props.view} position={position} cursor={cursor}>
         <ChartsBelow figure={figure} places={places} />
@@ -65,6 +67,15 @@ export default function Charts(props: ChartsProps) {
       <ChartTools {...props} charts={charts} figure={figure} hidden={hidden} onToggle={toggle} />
     </figure>
   )
+}
+
+/** What rows take over at their turn, without being drawn anew for it before. */
+function useNewest(newest: Newest): RefObject<Newest> {
+  const kept = useRef(newest)
+  useLayoutEffect(() => {
+    kept.current = newest
+  })
+  return kept
 }
 
 /** The marks of each chart; the same arrays while they say the same, whatever object the parameters come in. */
@@ -107,7 +118,7 @@ function States({ lab, detail, end, view, places, strip, plot }: Placed & { read
     <div className="chart-row" style={{ top: strip.top, height: strip.height }}>
       <p className="chart-title chart-strip-title">State</p>
       <div className="chart-plot chart-clip" style={{ left: places.label, width: plot, height: strip.height }}>
-        <div className="chart-shift" style={{ transform: shift(drawn.view, view, plot) }}>
+        <Shifted drawn={drawn.view} width={plot}>
           <StateRow
             machine={mainMachine(lab)}
             spans={detail?.spans ?? []}
@@ -116,7 +127,7 @@ function States({ lab, detail, end, view, places, strip, plot }: Placed & { read
             width={plot}
             place={strip}
           />
-        </div>
+        </Shifted>
       </div>
     </div>
   )

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { CONDEMNED, LOOK, looks, type NodeLook, type Propagation, SLOW, SUSPECTED } from '../reading/propagation.ts'
+import { CIRCLE } from '../run/place.ts'
 import { Counts, Lines } from './Legend.tsx'
 import { type Ink, type Layout, laidOut } from './layout.ts'
 import { drawMessages, drawNames, drawNodes } from './scene.ts'
@@ -28,6 +29,28 @@ function draw(canvas: HTMLCanvasElement, data: Propagation, layout: Layout): voi
   drawMessages(pen, ink, layout, data)
   drawNodes(pen, ink, layout, data)
   drawNames(pen, ink, `600 12px ${ink('--font-sans')}`, layout, data)
+}
+
+/** Whether two pictures look alike: in a large group nothing but marks and messages is drawn, and they last a round. */
+function alike(one: Propagation, other: Propagation): boolean {
+  const moves = one.now !== other.now && one.marks.length <= CIRCLE && one.kinds.length > 0
+  return (
+    !moves &&
+    one.source === other.source &&
+    one.rumor === other.rumor &&
+    equal(one.marks, other.marks) &&
+    equal(one.kinds, other.kinds) &&
+    equal(one.pairs, other.pairs)
+  )
+}
+
+const equal = (one: Uint8Array | Int32Array, other: Uint8Array | Int32Array): boolean =>
+  one.length === other.length && one.every((value, i) => value === other[i])
+
+interface Drawn {
+  readonly picture: Propagation
+  readonly layout: Layout
+  readonly theme: string
 }
 
 const words: Readonly<Record<NodeLook, string>> = {
@@ -72,9 +95,13 @@ export function Spreading({ data }: { readonly data: unknown }) {
   const { cutShare, marks } = picture
   // biome-ignore lint/correctness/useExhaustiveDependencies: the sides change only with the cut
   const layout = useMemo(() => laidOut(picture, width, height), [marks.length, cutShare, width, height])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours
+  const drawn = useRef<Drawn>(undefined)
   useEffect(() => {
-    if (canvas.current) draw(canvas.current, picture, layout)
+    const before = drawn.current
+    if (!canvas.current) return
+    if (before?.layout === layout && before.theme === theme && alike(before.picture, picture)) return
+    draw(canvas.current, picture, layout)
+    drawn.current = { picture, layout, theme }
   }, [picture, layout, theme])
   const node = pointed < marks.length ? pointed : -1
   return (
