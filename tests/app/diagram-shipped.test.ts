@@ -34,9 +34,9 @@ test('another source text has another file', () => {
 
 const drawings = catalog.flatMap((lab) =>
   lab.diagrams.flatMap((diagram) =>
-    variantsOf(lab, diagram).map(({ name, compact, omit }) => ({
+    variantsOf(lab, diagram).map(({ name, ...variant }) => ({
       name,
-      drawing: drawingOf(lab, diagram, { compact, omit }),
+      drawing: drawingOf(lab, diagram, variant),
     })),
   ),
 )

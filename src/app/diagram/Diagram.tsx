@@ -17,6 +17,8 @@ export interface DiagramProps {
   readonly diagram: AnyLab['diagrams'][number]
   /** Outer states only, top to bottom: for phones and the home page. */
   readonly compact?: boolean
+  /** Across instead, where there is more room beside than below. */
+  readonly direction?: 'LR' | undefined
   /** Keys of parts that are not drawn. */
   readonly omitted?: readonly string[]
   /**
@@ -103,7 +105,7 @@ function useDrawing(
   table: Ref<HTMLElement>,
   words: Ref<HTMLElement>,
 ): [Mounted | undefined, string | undefined, Target | undefined] {
-  const { lab, diagram, compact = false, subscribe } = props
+  const { lab, diagram, compact = false, direction, subscribe } = props
   const omitted = (props.omitted ?? none).join(' ')
   const [mounted, setMounted] = useState<Mounted>()
   const [failed, setFailed] = useState<string>()
@@ -119,7 +121,8 @@ function useDrawing(
     if (!frameElement || !tableElement || !wordsElement) return
     let ended = false
     const reduced = matchMedia('(prefers-reduced-motion: reduce)')
-    const what = { compact, omit: omitted === '' ? none : omitted.split(' ') }
+    const omit = omitted === '' ? none : omitted.split(' ')
+    const what = { compact, omit, ...(direction && { direction }) }
     const options = {
       drawn: drawnOf(lab, diagram),
       drawing: drawingOf(lab, diagram, what),
@@ -147,7 +150,7 @@ function useDrawing(
       ended = true
       setTarget(undefined)
     }
-  }, [lab, diagram, compact, omitted, pickable, inspect, frame, table, words])
+  }, [lab, diagram, compact, direction, omitted, pickable, inspect, frame, table, words])
   useEffect(() => mounted?.live.set(settingsOf(props)))
   useEffect(() => {
     if (!mounted) return

@@ -18,8 +18,16 @@ export interface ShippedDrawing {
 export interface Variant {
   readonly name: string
   readonly compact: boolean
+  readonly direction?: 'LR'
   readonly omit: readonly string[]
 }
+
+const everywhere = [
+  { words: '', compact: false },
+  { words: ', compact', compact: true },
+] as const
+/** The home page shows the main diagram of a lab, in a broad place. */
+const onHome = { words: ', compact and broad', compact: true, direction: 'LR' } as const
 
 /**
  * How a diagram is drawn: as each preset begins and with any one choice of it made otherwise, each also after any one
@@ -33,10 +41,11 @@ export function variantsOf(lab: AnyLab, diagram: LabDiagram): readonly Variant[]
       omissions.set(omit.join(' '), omit)
     }
   }
+  const forms = diagram.key === lab.main ? [...everywhere, onHome] : everywhere
   return [...omissions.values()].flatMap((omit) =>
-    [false, true].map((compact) => {
+    forms.map(({ words, ...form }) => {
       const without = omit.length > 0 ? ` without ${omit.join(', ')}` : ''
-      return { name: `${lab.id} ${diagram.key}${compact ? ', compact' : ''}${without}`, compact, omit }
+      return { name: `${lab.id} ${diagram.key}${words}${without}`, ...form, omit }
     }),
   )
 }
@@ -59,8 +68,8 @@ function likelySettings(lab: AnyLab): readonly Values[] {
 export async function shippedDrawings(): Promise<readonly ShippedDrawing[]> {
   const drawings = (await loadLabs()).flatMap((lab) =>
     lab.diagrams.flatMap((diagram) =>
-      variantsOf(lab, diagram).map(({ compact, omit, name }) => {
-        const { text } = drawingOf(lab, diagram, { compact, omit })
+      variantsOf(lab, diagram).map(({ name, ...variant }) => {
+        const { text } = drawingOf(lab, diagram, variant)
         return { name, text, file: drawingFile(text), draw: () => drawWithFont(text) }
       }),
     ),

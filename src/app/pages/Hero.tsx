@@ -81,7 +81,9 @@ function Showcase({ lab }: { readonly lab: AnyLab }) {
         <Clock />
         <PlayPause />
       </header>
-      <div className="showcase-diagram">{main && <LiveDiagram lab={lab} name={main.key} compact idle />}</div>
+      <div className="showcase-diagram">
+        {main && <LiveDiagram lab={lab} name={main.key} compact direction={narrow ? undefined : 'LR'} idle />}
+      </div>
       <CaptionBar />
       <ChartArea lab={lab} phone={narrow} only={chart ? [chart.key] : []} />
     </>

@@ -15,6 +15,8 @@ interface LiveDiagramProps {
   readonly lab: AnyLab
   readonly name: string
   readonly compact?: boolean
+  /** Across instead of top to bottom. */
+  readonly direction?: 'LR' | undefined
   /** Nothing in it can be picked. */
   readonly idle?: boolean
 }
@@ -33,7 +35,7 @@ const inspect = (part: string): void => {
 }
 
 /** A diagram of the lab on the run at hand. */
-export function LiveDiagram({ lab, name, compact = false, idle = false }: LiveDiagramProps) {
+export function LiveDiagram({ lab, name, compact = false, direction, idle = false }: LiveDiagramProps) {
   const diagram = lab.diagrams.find(({ key }) => key === name)
   const playing = useShown((state) => state.playing)
   const speed = useShown((state) => state.speed)
@@ -58,6 +60,7 @@ export function LiveDiagram({ lab, name, compact = false, idle = false }: LiveDi
         lab={lab}
         diagram={diagram}
         compact={compact}
+        direction={direction}
         omitted={omittedParts}
         subscribe={subscribe}
         playing={playing}

@@ -111,7 +111,9 @@ test('a paused run that has its details asks for no further picture', async () =
 
 test('a run at rest whose charts moved on to another span fetches the details of that span, once', async () => {
   let span = window
-  const arrived = (): void => void (span = { from: 40_000, to: 60_000, points: 10 })
+  const arrived = (): void => {
+    span = { from: 40_000, to: 60_000, points: 10 }
+  }
   const { conductor, sent, picture } = bench({ window: () => span, arrived })
   void conductor.order({ kind: 'go', to: { time: 60_000, event: 0 }, jump: true, budget: 50 })
   for (let i = 1; i < 9; i += 1) await picture(i * 200)
