@@ -19,6 +19,8 @@ export default defineConfig({
     launchOptions: browser ? { executablePath: browser } : {},
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
+    // Each profile would keep the whole site for itself; `offline.spec.ts` alone is about that.
+    serviceWorkers: 'block',
   },
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --strictPort --port ${port}`,

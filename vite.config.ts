@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { markdownModule } from './src/cli/markdown.mjs'
+import { offline } from './src/cli/offline.mjs'
 
 /** Turns `import html from './lesson.md'` into a string of HTML at build time, so no Markdown parser is shipped. */
 function markdown(): Plugin {
@@ -47,7 +48,7 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   // Relative, so that the built site works from any folder of any file host.
   base: './',
-  plugins: [markdown(), react(), contentSecurityPolicy()],
+  plugins: [markdown(), react(), contentSecurityPolicy(), offline()],
   worker: { format: 'es', plugins: () => [markdown()] },
   build: {
     target: 'es2023',

@@ -27,6 +27,12 @@ function start(): void {
   followAddress()
   const idle = window.requestIdleCallback ?? setTimeout
   idle(fetchAhead)
+  if (import.meta.env.PROD) addEventListener('load', () => idle(keepForOffline))
+}
+
+/** Where the browser refuses (no secure connection, storage switched off), the page works as long as its host does. */
+function keepForOffline(): void {
+  navigator.serviceWorker?.register('./service-worker.js').catch(() => undefined)
 }
 
 /** What is one click away is there before the click. */

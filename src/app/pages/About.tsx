@@ -28,7 +28,8 @@ export default function About() {
         <p>
           Each lab is a discrete-event simulation in virtual time. Chance is drawn from the seed alone, so one link
           gives the same run in every browser, bit for bit; the digest in the share dialog shows it. Nothing is sent
-          anywhere: there is no server, no account and no tracking. Progress is kept in this browser only.
+          anywhere: there is no server, no account and no tracking. Progress is kept in this browser only, and so is the
+          page itself: once opened, it works without a network.
         </p>
         <h2>How it is verified</h2>
         <ul className="sentences">

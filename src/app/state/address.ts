@@ -60,6 +60,8 @@ export function followAddress(): void {
 
 /** Counts what was asked for: an address that was left while its lab loaded is not shown any more. */
 let asked = 0
+/** Which of them is shown; while that is an older one, the run at hand is not what the address names. */
+let shown = 0
 
 async function show(link: string, playing?: boolean): Promise<void> {
   asked += 1
@@ -73,6 +75,7 @@ async function show(link: string, playing?: boolean): Promise<void> {
     return
   }
   if (mine !== asked) return
+  shown = mine
   const opened = readLink(link, useShelf.getState().labs)
   if (opened.kind === 'lab') showLab(opened, playing)
   else if (opened.kind === 'home') void showHome()
@@ -106,7 +109,7 @@ function titled(text: string): [string, readonly string[]] {
 function writeAddress(): void {
   const session = useSession.getState()
   const shared = sharedNow(session)
-  if (!shared || session.playing || usePage.getState().page.kind !== 'lab') return
+  if (!shared || session.playing || shown !== asked || usePage.getState().page.kind !== 'lab') return
   const address = `#${linkOf(shared)}`
   if (address !== location.hash) history.replaceState(null, '', address)
   leave()
@@ -124,6 +127,7 @@ function keepRun(): void {
   const shared = sharedNow(session)
   if (!shared || usePage.getState().page.kind !== 'lab') return
   leave()
+  if (shown !== asked) return
   const kept: Kept = { hash: location.hash, link: linkOf(shared), playing: session.playing }
   try {
     sessionStorage.setItem(KEPT, JSON.stringify(kept))
