@@ -8,7 +8,7 @@ const SPACING = 4096
 /** With at most this many checkpoints, a replay costs at most one part in 64 of the run. */
 const MOST_CHECKPOINTS = 128
 /** What all checkpoints together may take, judged by the newest; a few are kept however large the world. */
-const MOST_BYTES = 64 * 1024 * 1024
+const MOST_BYTES = 128 * 1024 * 1024
 const FEWEST_CHECKPOINTS = 8
 
 /** A future that was left by acting in the past: kept until the next act, so that it can be restored. */
@@ -27,6 +27,8 @@ export class Timeline<Params, World, Event, Stream extends string = string> {
   #checkpoints: Snapshot<Params, World, Event>[]
   readonly #setup: Setup<Params, World, Event, Stream>
   #spacing = SPACING
+  /** How many checkpoints like the one weighed last there is memory for. */
+  #room = FEWEST_CHECKPOINTS
   /** The furthest position reached on this branch. */
   end: Position
   abandoned: Abandoned<Params, Event> | undefined
@@ -76,9 +78,10 @@ export class Timeline<Params, World, Event, Stream extends string = string> {
 
   #keep(): void {
     const newest = this.simulation.snapshot()
-    this.#checkpoints.push(newest)
-    const room = Math.min(MOST_CHECKPOINTS, Math.max(FEWEST_CHECKPOINTS, MOST_BYTES / weight(newest)))
-    if (this.#checkpoints.length <= room) return
+    const count = this.#checkpoints.push(newest)
+    // Weighing takes as long as the copy: one in eight is weighed.
+    if (count % FEWEST_CHECKPOINTS === 0) this.#room = MOST_BYTES / weight(newest)
+    if (count <= Math.min(MOST_CHECKPOINTS, Math.max(FEWEST_CHECKPOINTS, this.#room))) return
     this.#spacing *= 2
     this.#checkpoints = this.#checkpoints.filter((_, index) => index % 2 === 0)
   }

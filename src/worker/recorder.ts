@@ -19,6 +19,10 @@ interface Line {
   readonly event: number
   readonly part: number
   readonly numbers: readonly number[]
+  /** Those in force then. */
+  readonly params: object
+  /** Its words, once somebody has looked. */
+  entry?: LogEntry
 }
 
 interface Way {
@@ -51,6 +55,8 @@ export class Recorder implements Observer<unknown> {
   readonly #flows: readonly (string | undefined)[]
   readonly history: History
   #lines: Line[] = []
+  /** The texts of settings that were in force. */
+  readonly #words = new WeakMap<object, Readonly<Record<string, string>>>()
   #spans: Span[] = []
   #ways = new Map<string, Way>()
   #broken = new Map<string, Position>()
@@ -92,8 +98,8 @@ export class Recorder implements Observer<unknown> {
     if (this.#texts[part]?.quiet) return
     if (this.stopAtNews) this.#simulation.stop()
     if (event <= this.#known) return
-    const time = this.#simulation.now
-    this.#lines.push({ time, event, part, numbers: [a, b, c, d] })
+    const { now: time, params } = this.#simulation
+    this.#lines.push({ time, event, part, numbers: [a, b, c, d], params: params as object })
     if (this.#lines.length > MOST_LINES) this.#lines = this.#lines.slice(MOST_LINES / 4)
     const state = this.outer[part]
     if (state === undefined) return
@@ -156,16 +162,24 @@ export class Recorder implements Observer<unknown> {
     })
   }
 
-  /** The newest lines up to a position, newest last. */
+  /** The newest lines up to a position, newest last; each with the settings of its time. */
   log(position: Position, most: number): LogEntry[] {
-    const { params } = this.#simulation
-    const known = paramTexts(this.#lab.params, params as never)
     const end = this.#lines.findLastIndex((line) => line.event <= position.event) + 1
-    return this.#lines.slice(Math.max(0, end - most), end).map(({ time, event, part, numbers }) => {
-      const text = this.#texts[part] as PartText
-      const says = fill(text.says ?? text.means, { ...known, ...numberTexts(text, numbers, 0) })
-      return { time, event, part: this.#lab.book.names[part] as string, tone: text.tone ?? 'plain', text: says }
+    return this.#lines.slice(Math.max(0, end - most), end).map((line) => {
+      line.entry ??= this.#entryOf(line)
+      return line.entry
     })
+  }
+
+  #entryOf({ time, event, part, numbers, params }: Line): LogEntry {
+    const text = this.#texts[part] as PartText
+    let known = this.#words.get(params)
+    if (!known) {
+      known = paramTexts(this.#lab.params, params as never)
+      this.#words.set(params, known)
+    }
+    const says = fill(text.says ?? text.means, { ...known, ...numberTexts(text, numbers, 0) })
+    return { time, event, part: this.#lab.book.names[part] as string, tone: text.tone ?? 'plain', text: says }
   }
 
   /** Spans of the main machine; between `window` all of them, elsewhere those long enough to be seen. */

@@ -7,12 +7,12 @@ test('a typed array weighs its bytes, a record more than its parts', () => {
   expect(weight({ a: new Uint8Array(500), b: [1, 2, 3] })).toBeGreaterThan(500)
 })
 
-test('checkpoints of a large world are fewer, so that together they stay within 64 MB, and seeks still arrive', () => {
+test('checkpoints of a large world are fewer, so that together they stay within 128 MB, and seeks still arrive', () => {
   const model = {
     streams: [] as const,
     start(moment: { after(delay: number, event: string): void }) {
       moment.after(1, 'tick')
-      return { ticks: 0, ballast: new Uint8Array(4 * 1024 * 1024) }
+      return { ticks: 0, ballast: new Uint8Array(8 * 1024 * 1024) }
     },
     handle(world: { ticks: number }, event: string, moment: { after(delay: number, event: string): void }) {
       world.ticks += 1
