@@ -3,8 +3,10 @@ import type { Millis } from '../units.ts'
 /** More events waiting than any lab needs: a model that schedules without end is a programmer's mistake. */
 export const MOST_WAITING = 4_000_000
 
-/** Children of the last entries that the arrays must have room for. */
-const BEYOND = 4
+/** The root's place in the heap: so four siblings begin at a multiple of four, and lie in one line of a cache. */
+const ROOT = 3
+/** Room before the root, and for children of the last entries. */
+const BEYOND = ROOT + 4
 
 /** A copy of a queue: typed columns and the events themselves, which are values and therefore shared. */
 export interface QueueSnapshot<Event> {
@@ -24,28 +26,33 @@ export interface QueueSnapshot<Event> {
 export class EventQueue<Event> {
   /** ∞ where no entry is, so that four children can be compared however many there are. */
   #due = new Float64Array(64 + BEYOND).fill(Infinity)
-  #slot = new Int32Array(64)
+  #slot = new Int32Array(64 + BEYOND)
   #order = new Float64Array(64)
   #cause = new Float64Array(64)
   #events: Event[] = []
   #free = new Int32Array(64)
   #freed = 0
-  #vacant = false
+  /** 1 while the root is vacant, else 0: a number is tested faster than a boolean. */
+  #vacancies = 0
   #pushed = 0
-  readonly #lastCause = new Float64Array(1)
   /** When the event that `pushDue` takes is due: a number handed over in an array needs no box on the heap. */
   readonly dueToPush = new Float64Array(1)
   size = 0
 
-  /** Cause of the event popped last: the number of the event that pushed it. */
+  /** Cause of the event that was popped just now: the number of the event that pushed it. */
   get cause(): number {
-    return this.#lastCause[0] as number
+    return this.#cause[this.#slot[ROOT] as number] as number
   }
 
   /** When the earliest event is due; ∞ when none waits. */
   get next(): Millis {
-    if (this.#vacant) this.#close()
-    return this.#due[0] as number
+    return this.#dues()[ROOT] as number
+  }
+
+  /** The due times without a vacancy. Handed over in their array, the earliest needs no box on the heap. */
+  #dues(): Float64Array {
+    if (this.#vacancies > 0) this.#close()
+    return this.#due
   }
 
   push(due: Millis, event: Event, cause: number): void {
@@ -57,19 +64,19 @@ export class EventQueue<Event> {
   pushDue(event: Event, cause: number): void {
     const due = this.dueToPush[0] as number
     const size = this.size
-    if (this.#vacant) {
-      this.#vacant = false
-      const slot = this.#slot[0] as number
+    if (this.#vacancies > 0) {
+      this.#vacancies = 0
+      const slot = this.#slot[ROOT] as number
       this.#events[slot] = event
       this.#cause[slot] = cause
       this.#order[slot] = this.#pushed
-      this.#due[0] = due
+      this.#due[ROOT] = due
       this.#pushed += 1
       this.size = size + 1
       this.#sink()
       return
     }
-    if (size === this.#slot.length) this.#grow()
+    if (size === this.#free.length) this.#grow()
     const slot = this.#freed > 0 ? (this.#free[--this.#freed] as number) : size
     this.#events[slot] = event
     this.#cause[slot] = cause
@@ -78,9 +85,9 @@ export class EventQueue<Event> {
     this.size = size + 1
     const dues = this.#due
     const slots = this.#slot
-    let hole = size
-    while (hole > 0) {
-      const parent = (hole - 1) >> 2
+    let hole = size + ROOT
+    while (hole > ROOT) {
+      const parent = (hole >> 2) + 2
       const value = dues[parent] as number
       if (value <= due) break
       dues[hole] = value
@@ -93,67 +100,65 @@ export class EventQueue<Event> {
 
   /** Takes the earliest event; throws when none waits. */
   pop(): Event {
-    if (this.#vacant) this.#close()
+    if (this.#vacancies > 0) this.#close()
     if (this.size === 0) throw new Error('no event waits')
-    const slot = this.#slot[0] as number
-    this.#lastCause[0] = this.#cause[slot] as number
     this.size -= 1
-    this.#vacant = true
-    return this.#events[slot] as Event
+    this.#vacancies = 1
+    return this.#events[this.#slot[ROOT] as number] as Event
   }
 
   /** Fills the vacant root with the last entry. */
   #close(): void {
-    const size = this.size
-    this.#vacant = false
-    this.#free[this.#freed] = this.#slot[0] as number
+    const last = this.size + ROOT
+    this.#vacancies = 0
+    this.#free[this.#freed] = this.#slot[ROOT] as number
     this.#freed += 1
-    this.#due[0] = this.#due[size] as number
-    this.#slot[0] = this.#slot[size] as number
-    this.#due[size] = Infinity
-    if (size > 1) this.#sink()
+    this.#due[ROOT] = this.#due[last] as number
+    this.#slot[ROOT] = this.#slot[last] as number
+    this.#due[last] = Infinity
+    if (this.size > 1) this.#sink()
   }
 
   /** Moves the entry at the root down to its place. */
   #sink(): void {
     const dues = this.#due
     const slots = this.#slot
-    const size = this.size
-    const due = dues[0] as number
-    const slot = slots[0] as number
+    const last = this.size + ROOT - 1
+    const due = dues[ROOT] as number
+    const slot = slots[ROOT] as number
     const order = this.#order[slot] as number
-    let hole = 0
-    for (let first = 1; first < size; first = hole * 4 + 1) {
-      const child = first + 1 === size ? first : this.#leastOfFour(first)
+    let hole = ROOT
+    let first = 4
+    while (first < last) {
+      const a = dues[first] as number
+      const b = dues[first | 1] as number
+      const c = dues[first | 2] as number
+      const d = dues[first | 3] as number
+      // The earliest of four by sums instead of branches: which one cannot be predicted, and wrong guesses cost most.
+      const right = (+(c < a) & +(c < b)) | (+(d < a) & +(d < b))
+      let child = first | (right << 1) | (right & +(d < c)) | (+(b < a) & ~right)
       const least = dues[child] as number
-      if (due <= least && (due < least || order < (this.#order[slots[child] as number] as number))) break
+      if (+(a <= least) + +(b <= least) + +(c <= least) + +(d <= least) > 1) child = this.#eldest(first, least)
+      if (due <= least && (due < least || order < this.#orderAt(child))) break
       dues[hole] = least
       slots[hole] = slots[child] as number
       hole = child
+      first = (hole - 2) << 2
+    }
+    const only = dues[last] as number
+    if (first === last && (only < due || (only === due && this.#orderAt(last) < order))) {
+      dues[hole] = only
+      slots[hole] = slots[last] as number
+      hole = last
     }
     dues[hole] = due
     slots[hole] = slot
   }
 
-  /** The earliest of four, by sums instead of branches: which one cannot be predicted, and a wrong guess costs most. */
-  #leastOfFour(first: number): number {
-    const dues = this.#due
-    const a = dues[first] as number
-    const b = dues[first + 1] as number
-    const c = dues[first + 2] as number
-    const d = dues[first + 3] as number
-    const left = first + +(b < a)
-    const right = first + 2 + +(d < c)
-    const child = left + (right - left) * +((dues[right] as number) < (dues[left] as number))
-    const least = dues[child] as number
-    const equals = +(a === least) + +(b === least) + +(c === least) + +(d === least)
-    return equals === 1 ? child : this.#eldest(first, least)
-  }
-
-  /** Of four, the one pushed first among those that are due at `due`. */
+  /** Of up to four, the one pushed first among those that are due at `due`. */
   #eldest(first: number, due: number): number {
     let eldest = -1
-    const end = Math.min(first + 4, this.size)
+    const end = Math.min(first + 4, this.size + ROOT)
     for (let other = first; other < end; other += 1) {
       if (this.#due[other] !== due) continue
       if (eldest < 0 || this.#orderAt(other) < this.#orderAt(eldest)) eldest = other
@@ -166,7 +171,7 @@ export class EventQueue<Event> {
   }
 
   #grow(): void {
-    const length = this.#slot.length * 2
+    const length = this.#free.length * 2
     if (length > MOST_WAITING) throw new Error(`more than ${MOST_WAITING / 2} events wait`)
     const grown = <Column extends Float64Array | Int32Array>(column: Column, old: Column): Column => {
       column.set(old)
@@ -175,35 +180,35 @@ export class EventQueue<Event> {
     this.#due = grown(new Float64Array(length + BEYOND).fill(Infinity), this.#due)
     this.#order = grown(new Float64Array(length), this.#order)
     this.#cause = grown(new Float64Array(length), this.#cause)
-    this.#slot = grown(new Int32Array(length), this.#slot)
+    this.#slot = grown(new Int32Array(length + BEYOND), this.#slot)
     this.#free = grown(new Int32Array(length), this.#free)
   }
 
   snapshot(): QueueSnapshot<Event> {
-    if (this.#vacant) this.#close()
+    if (this.#vacancies > 0) this.#close()
     const size = this.size
     const events: Event[] = []
     const order = new Float64Array(size)
     const cause = new Float64Array(size)
     for (let i = 0; i < size; i += 1) {
-      const slot = this.#slot[i] as number
+      const slot = this.#slot[i + ROOT] as number
       events.push(this.#events[slot] as Event)
       order[i] = this.#order[slot] as number
       cause[i] = this.#cause[slot] as number
     }
-    return { due: this.#due.slice(0, size), order, cause, events, pushed: this.#pushed }
+    return { due: this.#due.slice(ROOT, size + ROOT), order, cause, events, pushed: this.#pushed }
   }
 
   restore(from: QueueSnapshot<Event>): void {
     const size = from.events.length
-    while (this.#slot.length < size) this.#grow()
-    this.#due.fill(Infinity).set(from.due)
+    while (this.#free.length < size) this.#grow()
+    this.#due.fill(Infinity).set(from.due, ROOT)
     this.#order.set(from.order)
     this.#cause.set(from.cause)
     this.#events = [...from.events]
-    for (let i = 0; i < size; i += 1) this.#slot[i] = i
+    for (let i = 0; i < size; i += 1) this.#slot[i + ROOT] = i
     this.#freed = 0
-    this.#vacant = false
+    this.#vacancies = 0
     this.size = size
     this.#pushed = from.pushed
   }
