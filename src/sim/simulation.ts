@@ -5,7 +5,7 @@ import { EventQueue, type QueueSnapshot } from './event-queue.ts'
 import { Grid } from './grid.ts'
 import type { Intervention, Model, Moment, Observer, Position } from './model.ts'
 import { type Random, seededStreams, streams } from './random.ts'
-import { ROW, type Tally, tally, tell } from './tally.ts'
+import { ROW, rowsOf, type Tally, tally, tell } from './tally.ts'
 
 /** How many numbers a visit may carry. */
 export const NUMBERS = 4
@@ -55,6 +55,7 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
   readonly #samples: Grid
   readonly #tally: Tally
   readonly #rows: Float64Array
+  readonly #rowOf: readonly Float64Array[]
   /** The clock and its bits. A number in an array is handed about without being put in a box first. */
   readonly #clock = new Float64Array(1)
   readonly #clockBits = new Int32Array(this.#clock.buffer)
@@ -77,6 +78,7 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
     this.random = streams(this.#streams, setup.model.streams)
     this.#tally = tally(setup.parts)
     this.#rows = new Float64Array(setup.parts * ROW)
+    this.#rowOf = rowsOf(this.#rows)
     this.world = setup.model.start(this)
     // Restored at once, a run has from its start the inner form that seeks give it, and is compiled only once.
     this.restore(this.snapshot())
@@ -129,16 +131,15 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
   }
 
   visit(part: number, a = 0, b = 0, c = 0, d = 0): void {
-    const rows = this.#rows
-    const at = part * ROW
-    if (!(at >= 0 && at < rows.length)) throw new Error(`there is no part ${part}`)
-    rows[at] = (rows[at] as number) + 1
-    rows[at + 1] = this.#clock[0] as number
-    rows[at + 2] = this.number
-    rows[at + 3] = a
-    rows[at + 4] = b
-    rows[at + 5] = c
-    rows[at + 6] = d
+    const row = this.#rowOf[part]
+    if (row === undefined) throw new Error(`there is no part ${part}`)
+    row[0] = (row[0] as number) + 1
+    row[1] = this.#clock[0] as number
+    row[2] = this.number
+    row[3] = a
+    row[4] = b
+    row[5] = c
+    row[6] = d
     this.#digest.word(part)
     this.observer?.visited?.(part, a, b, c, d)
   }

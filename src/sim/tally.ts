@@ -3,6 +3,10 @@ const NUMBERS = 4
 /** What is kept of a part: how often it was taken, when and by which event last, its numbers, and room to the next. */
 export const ROW = 8
 
+/** The row of each part: where it lies is found once, not at every visit. */
+export const rowsOf = (rows: Float64Array): readonly Float64Array[] =>
+  Array.from({ length: rows.length / ROW }, (_, part) => rows.subarray(part * ROW, (part + 1) * ROW))
+
 /** How often each part was taken, and the last time of each with its numbers. */
 export interface Tally {
   readonly counts: Float64Array
