@@ -16,6 +16,9 @@ import { keepPreferences } from './state/preferences.ts'
 import { keepProgress } from './state/progress.ts'
 import { conduct } from './state/run.ts'
 
+/** Milliseconds after which a visitor who is still here has seen the first things happen. */
+const SETTLED = 10_000
+
 function start(): void {
   keepPreferences()
   keepProgress()
@@ -27,7 +30,7 @@ function start(): void {
   followAddress()
   const idle = window.requestIdleCallback ?? setTimeout
   idle(fetchAhead)
-  if (import.meta.env.PROD) addEventListener('load', () => idle(keepForOffline))
+  if (import.meta.env.PROD) setTimeout(() => idle(keepForOffline), SETTLED)
 }
 
 /** Where the browser refuses (no secure connection, storage switched off), the page works as long as its host does. */

@@ -33,12 +33,12 @@ const NAMED = /^assets\//
 scope.addEventListener('install', (event) => event.waitUntil(keep()))
 scope.addEventListener('activate', (event) => event.waitUntil(takeOver()))
 
+/** One after the other, so that a run that plays meanwhile is not disturbed. */
 async function keep(): Promise<void> {
   const cache = await caches.open(CACHE)
-  const drawings = (await (await fetch(BUILD.drawings)).json()) as Readonly<Record<string, string>>
-  const headers = { 'content-type': 'image/svg+xml' }
-  await Promise.all(Object.entries(drawings).map(([name, svg]) => cache.put(name, new Response(svg, { headers }))))
-  await cache.addAll(BUILD.files.map((name) => new Request(name, { cache: NAMED.test(name) ? 'default' : 'reload' })))
+  for (const name of [...BUILD.files, BUILD.drawings]) {
+    await cache.add(new Request(name, { cache: NAMED.test(name) ? 'default' : 'reload' }))
+  }
 }
 
 /** Happens when no page of an older build is open any more. */
@@ -67,7 +67,26 @@ async function page({ request, preloadResponse }: Asked): Promise<Response> {
 }
 
 /** A file as it is kept: those of a build never change under their names. */
-const file = async (request: Request): Promise<Response> => (await inCache(request)) ?? fetch(request)
+async function file(request: Request): Promise<Response> {
+  const kept = await inCache(request)
+  if (kept) return kept
+  try {
+    return await fetch(request)
+  } catch (failure) {
+    const drawing = await keptDrawing(request.url)
+    if (drawing) return drawing
+    throw failure
+  }
+}
+
+/** The drawing that an address names, if it is one. */
+async function keptDrawing(address: string): Promise<Response | undefined> {
+  const [, name] = /\/(diagrams\/[^/]+\.svg)$/.exec(address) ?? []
+  const all = name === undefined ? undefined : await inCache(BUILD.drawings)
+  if (name === undefined || !all) return undefined
+  const svg = ((await all.json()) as Readonly<Record<string, string>>)[name]
+  return svg === undefined ? undefined : new Response(svg, { headers: { 'content-type': 'image/svg+xml' } })
+}
 
 async function inCache(request: Request | string): Promise<Response | undefined> {
   const cache = await caches.open(CACHE)
