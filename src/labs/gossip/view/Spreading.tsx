@@ -44,8 +44,11 @@ function alike(one: Propagation, other: Propagation): boolean {
   )
 }
 
-const equal = (one: Uint8Array | Int32Array, other: Uint8Array | Int32Array): boolean =>
-  one.length === other.length && one.every((value, i) => value === other[i])
+function equal<Numbers extends Uint8Array | Int32Array>(one: Numbers, other: Numbers): boolean {
+  if (one.length !== other.length) return false
+  for (let i = 0; i < one.length; i += 1) if (one[i] !== other[i]) return false
+  return true
+}
 
 interface Drawn {
   readonly picture: Propagation
