@@ -5,6 +5,7 @@ import { gossip } from './gossip.ts'
 import { hold, holdQueue } from './hold.ts'
 import { forKeys, type LimiterName, limiters, measureLimiter } from './limiters.ts'
 import { type Extent, measureSimulation } from './model.ts'
+import { holdJsSimulator } from './peer-js-simulator.ts'
 import { holdSimjs } from './peer-simjs.ts'
 import { sections } from './sections.ts'
 
@@ -22,6 +23,7 @@ const measures: Readonly<Record<string, (extent: Extent) => unknown>> = {
   calls: (extent) => measureSimulation(calls, extent),
   gossip: (extent) => measureSimulation(gossip, extent),
   simjs: holdSimjs,
+  jsSimulator: holdJsSimulator,
   flexible: async (extent) => forKeys((await import('./peer-limiters.ts')).measureFlexible, extent),
   buckets: async (extent) => forKeys((await import('./peer-limiters.ts')).measureBuckets, extent),
   bottleneck: async (extent) => forKeys((await import('./peer-limiters.ts')).measureBottleneck, extent),

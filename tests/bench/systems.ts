@@ -59,7 +59,7 @@ export function findSystems(most: Extent): Found {
     ...found(compiled(temporary, 'baseline', 'C++ -O3, std::priority_queue', [])),
     ...ours,
     ...found(compiled(temporary, 'ns3', 'ns-3, default scheduler', ['-lns3-core'])),
-    ...found(simjs()),
+    ...simulators.flatMap(({ name, measure }) => found(fromNpm(name, measure))),
     ...found(simpy(temporary, most)),
   ]
   return { systems, missing, close: () => rmSync(temporary, { recursive: true }) }
@@ -75,10 +75,15 @@ function compiled(temporary: string, name: string, label: string, libraries: rea
   return { label, runs: all, measure: (workload, extent) => answer<Measure>(program, [workload, ...numbers(extent)]) }
 }
 
-function simjs(): System | string {
-  const label = npmLabel('simjs')
-  if (!label) return notInstalled('simjs')
-  return { label, runs: ['hold'], measure: (_, extent) => inProcess('simjs', extent) }
+/** Simulators from npm, and what measures each in main.ts. */
+const simulators = [
+  { name: 'js-simulator', measure: 'jsSimulator' },
+  { name: 'simjs', measure: 'simjs' },
+] as const
+
+function fromNpm(name: string, measure: string): System | string {
+  const label = npmLabel(name)
+  return label ? { label, runs: ['hold'], measure: (_, extent) => inProcess(measure, extent) } : notInstalled(name)
 }
 
 function simpy(temporary: string, most: Extent): System | string {
