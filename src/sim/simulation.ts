@@ -1,27 +1,16 @@
 import type { Millis } from '../units.ts'
+import { type Budget, type Outcome, STRIDE, UNBOUNDED } from './budget.ts'
 import { copy, revived } from './copy.ts'
 import { Digest } from './digest.ts'
 import { EventQueue, type QueueSnapshot } from './event-queue.ts'
 import { Grid } from './grid.ts'
+import { inThePast, negative, unknownPart } from './mistakes.ts'
 import type { Intervention, Model, Moment, Observer, Position } from './model.ts'
 import { type Random, seededStreams, streams } from './random.ts'
 import { ROW, rowsOf, type Tally, tally, tell } from './tally.ts'
 
 /** How many numbers a visit may carry. */
 export const NUMBERS = 4
-/** Events handled between two looks at the clock of the budget. */
-const STRIDE = 128
-
-/** What a run may cost before it must answer. `expired` is asked every 128 events. */
-export interface Budget {
-  readonly events: number
-  readonly expired?: () => boolean
-}
-
-export const UNBOUNDED: Budget = { events: Infinity }
-
-/** Why `advance` returned: it arrived, ran out of budget, or an observer asked it to stop. */
-export type Outcome = 'arrived' | 'behind' | 'stopped'
 
 export interface Snapshot<Params, World, Event> {
   readonly position: Position
@@ -119,20 +108,22 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
   }
 
   at(due: Millis, event: Event): void {
-    if (!(due >= this.now)) throw new Error(`an event due at ${due} is in the past of ${this.now}`)
-    this.#queue.dueToPush[0] = due
-    this.#queue.pushDue(event, this.number)
+    const queue = this.#queue
+    if (!(due >= this.now)) throw inThePast(due, this.now)
+    queue.dueToPush[0] = due
+    queue.pushDue(event, this.number)
   }
 
   after(delay: Millis, event: Event): void {
-    if (!(delay >= 0)) throw new Error(`an event after ${delay} is in the past`)
-    this.#queue.dueToPush[0] = this.now + delay
-    this.#queue.pushDue(event, this.number)
+    const queue = this.#queue
+    if (!(delay >= 0)) throw negative(delay)
+    queue.dueToPush[0] = this.now + delay
+    queue.pushDue(event, this.number)
   }
 
   visit(part: number, a = 0, b = 0, c = 0, d = 0): void {
     const row = this.#rowOf[part]
-    if (row === undefined) throw new Error(`there is no part ${part}`)
+    if (row === undefined) throw unknownPart(part)
     row[0] = (row[0] as number) + 1
     row[1] = this.#clock[0] as number
     row[2] = this.number
@@ -159,16 +150,26 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
   }
 
   #run(to: Position, budget: Budget): Outcome {
-    const queue = this.#queue
-    const { expired } = budget
     const last = this.number + budget.events
-    while (this.number < to.event) {
+    let look = Math.ceil(this.number / STRIDE) * STRIDE
+    for (;;) {
+      const outcome = this.#stretch(to.time, Math.min(to.event, last, look))
+      if (outcome !== 'behind') return outcome
+      if (this.number >= to.event) return 'arrived'
+      if (this.number >= last || budget.expired?.()) return 'behind'
+      look += STRIDE
+    }
+  }
+
+  /** Up to the event `end`. What is called for every stretch is compiled once; a loop over a run, again when called. */
+  #stretch(time: Millis, end: number): Outcome {
+    const queue = this.#queue
+    for (;;) {
       const next = queue.next
       const acting = this.#actAt < next
       const due = acting ? Math.max(this.#actAt, this.now) : next
-      if (due > to.time || due === Infinity) break
-      if (this.number >= last) return 'behind'
-      if (expired !== undefined && this.number % STRIDE === 0 && expired()) return 'behind'
+      if (due > time || due === Infinity) return 'arrived'
+      if (this.number >= end) return 'behind'
       if (this.#samples.next < due) this.#sampleBefore(due)
       this.#clock[0] = due + 0
       this.number += 1
@@ -179,7 +180,6 @@ export class Simulation<Params, World, Event, Stream extends string = string> im
         return 'stopped'
       }
     }
-    return 'arrived'
   }
 
   #handle(): void {

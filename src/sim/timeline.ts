@@ -1,6 +1,7 @@
 import type { Millis } from '../units.ts'
+import { type Budget, type Outcome, UNBOUNDED } from './budget.ts'
 import type { Intervention, Position } from './model.ts'
-import { type Budget, type Outcome, type Setup, Simulation, type Snapshot, UNBOUNDED } from './simulation.ts'
+import { type Setup, Simulation, type Snapshot } from './simulation.ts'
 import { weight } from './weight.ts'
 
 /** Events between two checkpoints while a run is young; doubled whenever the checkpoints grow too many. */
