@@ -30,18 +30,6 @@ const jam = (): Frame => {
   return say({ kind: 'transition', budget: FOREVER })
 }
 
-test('a line of the log keeps the settings of its time', () => {
-  const { say } = opened()
-  const lines = (): readonly string[] =>
-    say({ kind: 'look' }).detail?.log.map(({ text }) => text) ?? expect.unreachable('no details were sent')
-  say({ kind: 'transition', budget: FOREVER })
-  say({ kind: 'act', act: { set: { jamsAfter: 100 } } })
-  expect(lines()).toEqual(['25 came, the door jams at 25'])
-  say({ kind: 'act', act: { do: 'oil' } })
-  say({ kind: 'transition', budget: FOREVER })
-  expect(lines()).toEqual(['25 came, the door jams at 25', 'oiled', '100 came, the door jams at 100'])
-})
-
 describe('going about in a run', () => {
   test('a seek back and forth ends where playing straight ends', () => {
     fc.assert(
