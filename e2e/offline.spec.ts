@@ -7,6 +7,8 @@ test.use({ serviceWorkers: 'allow' })
 test('without its host the page opens anew, and a lab that was never opened plays and draws its picture', async ({
   page,
 }) => {
+  // The keep is filled gently, after a pause.
+  test.setTimeout(180_000)
   const host = await preview({ logLevel: 'silent', preview: { port: 0, host: '127.0.0.1' } })
   const address = host.resolvedUrls?.local[0] ?? ''
   await page.goto(`${address}#/circuit-breaker`)
