@@ -33,11 +33,14 @@ const NAMED = /^assets\//
 scope.addEventListener('install', (event) => event.waitUntil(keep()))
 scope.addEventListener('activate', (event) => event.waitUntil(takeOver()))
 
-/** One after the other, so that a run that plays meanwhile is not disturbed. */
+/** Milliseconds between two files: so a run that plays meanwhile is not disturbed. */
+const PAUSE = 150
+
 async function keep(): Promise<void> {
   const cache = await caches.open(CACHE)
   for (const name of [...BUILD.files, BUILD.drawings]) {
     await cache.add(new Request(name, { cache: NAMED.test(name) ? 'default' : 'reload' }))
+    await new Promise((done) => setTimeout(done, PAUSE))
   }
 }
 
