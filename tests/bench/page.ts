@@ -13,6 +13,8 @@ interface Noted {
   tasks: number[]
   pressed: number
   shown: number
+  /** Notes from now on when the clock changes; it looks at every change of the page, which would cost frames. */
+  watch: () => void
 }
 
 declare global {
@@ -72,6 +74,7 @@ async function measure(browser: Browser, address: string): Promise<void> {
   const seeks = await seek(page)
   await page.getByRole('button', { name: 'Play', exact: true }).click()
   const late = await memoryAfter(page, HOUR)
+  await context.close()
   printTable(`The built page in ${browser.browserType().name()} ${browser.version()}`, [
     ['what', 'measured', 'goal'],
     ['first JavaScript, kB after gzip', plain(firstLoad('dist').script / 1000), '130'],
@@ -90,6 +93,7 @@ async function measure(browser: Browser, address: string): Promise<void> {
 async function measureCrowd(browser: Browser, address: string): Promise<void> {
   const context = await watched(browser)
   const page = await context.newPage()
+  await page.waitForTimeout(REST)
   await page.goto(address)
   await page.waitForFunction(() => window.noted.moving > 0)
   const playing = await play(page, '1')
@@ -117,24 +121,25 @@ const smoothness = ({ rate, longest, tasks }: Smooth, speed: string): readonly s
 
 /** Runs in the page before its scripts: notes frames, long tasks, the first event and what a press leads to. */
 function note(): void {
-  const noted: Noted = { moving: 0, frames: [], tasks: [], pressed: 0, shown: 0 }
+  const changed = new MutationObserver((changes) => {
+    const clock = document.querySelector('[data-testid="clock"]')
+    if (clock && changes.some(({ target }) => clock.contains(target))) noted.shown = performance.now()
+  })
+  const watch = (): void => changed.observe(document, { subtree: true, childList: true, characterData: true })
+  const noted: Noted = { moving: 0, frames: [], tasks: [], pressed: 0, shown: 0, watch }
   window.noted = noted
   const frame = (time: number): void => {
     noted.frames.push(time)
-    const event = document.querySelector('[data-testid="event"]')?.textContent ?? ''
-    if (noted.moving === 0 && Number(event) > 0) noted.moving = performance.now()
     requestAnimationFrame(frame)
+    if (noted.moving > 0) return
+    const event = document.querySelector('[data-testid="event"]')?.textContent ?? ''
+    if (Number(event) > 0) noted.moving = performance.now()
   }
   requestAnimationFrame(frame)
   const observer = new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) noted.tasks.push(duration)
   })
   observer.observe({ type: 'longtask' })
-  const watch = new MutationObserver((changes) => {
-    const clock = document.querySelector('[data-testid="clock"]')
-    if (clock && changes.some(({ target }) => clock.contains(target))) noted.shown = performance.now()
-  })
-  watch.observe(document, { subtree: true, childList: true, characterData: true })
   addEventListener('pointerdown', () => void Object.assign(noted, { pressed: performance.now() }), { capture: true })
 }
 
@@ -194,6 +199,7 @@ async function seek(page: Page): Promise<readonly number[]> {
   if (!box) throw new Error('the page shows no scrubber')
   const [played, whole] = await Promise.all(['now', 'max'].map((name) => strip.getAttribute(`aria-value${name}`)))
   const reach = 0.9 * (Number(played) / Number(whole))
+  await page.evaluate(() => window.noted.watch())
   const times: number[] = []
   for (let i = 0; i < SEEKS; i += 1) {
     // Steps of the golden ratio lie all over the bar and never repeat.
