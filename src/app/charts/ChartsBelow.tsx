@@ -17,6 +17,7 @@ export function ChartsBelow({ figure, places: { rows, axis, total } }: ChartsBel
     <button
       type="button"
       className="chart-below"
+      data-picture="out"
       title={below.join(', ')}
       onClick={() => figure.current?.scrollIntoView({ block: 'end' })}
     >
